@@ -244,7 +244,7 @@ export const OP_NAMES = Object.keys(ROWS) as OpName[]
 const isField = (name: OpName): boolean => ROWS[name].role === 'field'
 
 function index(wanted: (name: OpName, bytes: readonly number[]) => number | undefined): readonly (OpName | undefined)[] {
-  const out: (OpName | undefined)[] = new Array<OpName | undefined>(256).fill(undefined)
+  const out = Array.from<OpName | undefined>({ length: 256 })
   for (const name of OP_NAMES) {
     const at = wanted(name, ROWS[name].bytes)
     if (at !== undefined) out[at] = name

@@ -1,0 +1,60 @@
+/**
+ * How many arguments follow a name. Nothing in the bytes says so (ACPI 6.6 section 20.2.5): it is
+ * the business of whoever defines the name, in whatever table.
+ */
+import { declare, lookup, phantom, type Definition, type NsNode } from '../scope.ts'
+import { predefinedArgs } from '../predefined.ts'
+
+export class Arity {
+  readonly root: NsNode
+  /** Set by `of`: the name when its arity is only a guess. */
+  unknown: NsNode | undefined
+  /** Set by `of`: the name is known (or promised) to be a method. */
+  isMethod = false
+
+  constructor(root: NsNode) {
+    this.root = root
+  }
+
+  /** Scope that a declaration or a Scope operator opens. */
+  open(scope: NsNode, path: string, search: boolean): NsNode {
+    return (search ? lookup(this.root, scope, path) : undefined) ?? declare(this.root, scope, path)
+  }
+
+  /** Arguments of `path` used in `scope` of table number `table`; `slot`: as target or SuperName. */
+  of(scope: NsNode, path: string, table: number, slot: boolean): number {
+    this.unknown = undefined
+    this.isMethod = false
+    const found = lookup(this.root, scope, path)
+    const fixed = found && this.fixed(found, table, 0)
+    if (fixed !== undefined) {
+      this.isMethod = fixed >= 0
+      return Math.max(fixed, 0)
+    }
+    if (slot) return 0
+    const name = found ?? phantom(this.root, scope, path)
+    this.unknown = name
+    const promised = name.definitions.find((d) => d.op === 'External' && d.type === 8)
+    this.isMethod = promised !== undefined
+    const first = name.definitions.find((d) => d.op === 'Method')
+    if (first) this.isMethod = true
+    return name.guess ?? first?.argCount ?? promised?.argCount ?? (name.definitions.length > 0 ? 0 : predefinedArgs(name.segment))
+  }
+
+  /** Argument count where a definition decides it: -1 for anything but a method. */
+  private fixed(name: NsNode, table: number, hops: number): number | undefined {
+    const real = name.definitions.filter((d) => d.op !== 'External')
+    if (real.length === 0) return undefined
+    const own = real.find((d) => d.table === table)
+    const counts = new Set((own ? real.filter((d) => d.table === table) : real).map((d) => this.count(d, name, table, hops)))
+    return counts.size === 1 ? [...counts][0] : undefined
+  }
+
+  private count(d: Definition, name: NsNode, table: number, hops: number): number | undefined {
+    if (d.op === 'Method') return d.argCount
+    if (d.op !== 'Alias' || hops > 8 || !d.node) return -1
+    const target = lookup(this.root, name.parent ?? name, d.node.args[0] as string)
+    return target && target !== name ? this.fixed(target, table, hops + 1) : -1
+  }
+}
+

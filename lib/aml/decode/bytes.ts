@@ -1,0 +1,84 @@
+/** Reading the small pieces of AML: names, strings and raw data, each with a bound. */
+import { isLeadChar, isNameChar } from '../names.ts'
+
+/** Result of reading a NameString; `path` is undefined when the bytes are not one. */
+export class NameReader {
+  path = ''
+  next = 0
+  /** MultiNamePrefix with fewer than three segments. */
+  multi = false
+  private readonly bytes: Uint8Array
+  private readonly known = new Map<number, string>()
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes
+  }
+
+  /** The NameSeg at `at`, or undefined. */
+  segment(at: number, end: number): string | undefined {
+    if (at + 4 > end) return undefined
+    const b = this.bytes
+    const [c0, c1, c2, c3] = [b[at] as number, b[at + 1] as number, b[at + 2] as number, b[at + 3] as number]
+    const key = c0 * 0x1000000 + ((c1 << 16) | (c2 << 8) | c3)
+    const hit = this.known.get(key)
+    if (hit !== undefined) return hit
+    if (!isLeadChar(c0) || !isNameChar(c1) || !isNameChar(c2) || !isNameChar(c3)) return undefined
+    const text = String.fromCharCode(c0, c1, c2, c3)
+    if (this.known.size > 50_000) this.known.clear()
+    this.known.set(key, text)
+    return text
+  }
+
+  /** Reads a NameString; false when it is not one or does not fit. */
+  read(from: number, end: number): boolean {
+    const b = this.bytes
+    let at = from
+    while (at < end && (b[at] === 0x5c || b[at] === 0x5e)) at++
+    const prefix = at === from ? '' : String.fromCharCode(...b.subarray(from, Math.min(at, from + 4096)))
+    if (at >= end || at - from > 4096) return false
+    const lead = b[at] as number
+    this.multi = false
+    let count = 1
+    if (lead === 0x00) {
+      this.path = prefix
+      this.next = at + 1
+      return true
+    }
+    if (lead === 0x2e) {
+      count = 2
+      at++
+    } else if (lead === 0x2f) {
+      if (at + 1 >= end) return false
+      count = b[at + 1] as number
+      this.multi = count < 3
+      at += 2
+    }
+    let path = prefix
+    for (let i = 0; i < count; i++, at += 4) {
+      const segment = this.segment(at, end)
+      if (segment === undefined) return false
+      path = i === 0 ? path + segment : `${path}.${segment}`
+    }
+    this.path = path
+    this.next = at
+    return true
+  }
+}
+
+/** Little-endian number of up to 4 bytes. */
+export function readNumber(b: Uint8Array, at: number, size: number): number {
+  let value = 0
+  for (let i = size - 1; i >= 0; i--) value = value * 256 + (b[at + i] as number)
+  return value
+}
+
+export function readQword(b: Uint8Array, at: number): bigint {
+  return (BigInt(readNumber(b, at + 4, 4)) << 32n) | BigInt(readNumber(b, at, 4))
+}
+
+/** Bytes as Latin-1 text. */
+export function latin1(b: Uint8Array, from: number, to: number): string {
+  let text = ''
+  for (let at = from; at < to; at += 8192) text += String.fromCharCode(...b.subarray(at, Math.min(to, at + 8192)))
+  return text
+}

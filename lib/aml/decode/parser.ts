@@ -1,0 +1,268 @@
+/**
+ * Bytes -> tree, one table or a stretch of it. One explicit stack of frames; every failure turns the
+ * rest of the innermost package into an Opaque node, so each byte is read a bounded number of times.
+ */
+import type { Problem } from '../../problem.ts'
+import { isNameStart } from '../names.ts'
+import { BY_BYTE, BY_EXT_BYTE, BY_FIELD_BYTE, EXT_PREFIX, OPCODES, type OpName, type OperandKind } from '../opcodes.ts'
+import { pkgWidthAt, readPkgLength } from '../pkglength.ts'
+import type { NsNode } from '../scope.ts'
+import type { AmlNode } from '../tree.ts'
+import { isNode } from '../tree.ts'
+import { NameReader, latin1, readNumber, readQword } from './bytes.ts'
+import type { Arity } from './arity.ts'
+
+/** A package or term that is being read. */
+export interface Frame {
+  readonly node: AmlNode
+  /** Operands still to come are those from `args.length` up to `need`. */
+  need: number
+  readonly kinds: readonly OperandKind[]
+  /** End of the bytes this frame may read. */
+  readonly end: number
+  readonly hasPackage: boolean
+  scope: NsNode | undefined
+  list: AmlNode[] | undefined
+}
+
+/** Is told what the inference needs to know; all optional. */
+export interface Watcher {
+  /** A statement of a TermList is complete. */
+  statement(frame: Frame, node: AmlNode, next: number): void
+  /** Bytes could not be parsed; `frame` is the innermost package. */
+  failed(frame: Frame, offset: number): void
+  /** A name of unknown arity stands at `offset`; `next` is the byte after it. */
+  unknown(frame: Frame, name: NsNode, offset: number, next: number): void
+}
+
+const RAW_SIZE: Partial<Record<OperandKind, number>> = { byte: 1, word: 2, dword: 4 }
+const NO_KINDS: readonly OperandKind[] = []
+
+export class Parser {
+  readonly problems: Problem[] = []
+  private readonly bytes: Uint8Array
+  private readonly names: NameReader
+  private readonly arity: Arity | undefined
+  private readonly table: number
+  private readonly tableName: string
+  private readonly watcher: Watcher | undefined
+  private stack: Frame[] = []
+  private pos = 0
+
+  constructor(bytes: Uint8Array, table: number, tableName: string, arity?: Arity, watcher?: Watcher) {
+    this.bytes = bytes
+    this.table = table
+    this.tableName = tableName
+    this.names = new NameReader(bytes)
+    this.arity = arity
+    this.watcher = watcher
+  }
+
+  /** Parses `[from, to)` as a TermList seen from `scope`. */
+  terms(from: number, to: number, scope: NsNode | undefined): AmlNode[] {
+    const list: AmlNode[] = []
+    const root: Frame = { node: { op: 'Scope', args: [], list }, need: 0, kinds: NO_KINDS, end: to, hasPackage: false, scope, list }
+    this.stack = [root]
+    this.pos = from
+    for (;;) {
+      const frame = this.stack[this.stack.length - 1] as Frame
+      if (frame.list) {
+        if (this.pos < frame.end) this.start(frame, frame.node.op === 'Package' || frame.node.op === 'VarPackage' ? 'name' : 'term')
+        else if (frame === root) return list
+        else this.complete(frame)
+      } else if (frame.node.args.length < frame.need) this.operand(frame)
+      else this.body(frame)
+    }
+  }
+
+  private operand(frame: Frame): void {
+    const i = frame.node.args.length
+    const kind = frame.kinds[i] ?? 'term'
+    const size = RAW_SIZE[kind]
+    if (size !== undefined) {
+      if (this.pos + size > frame.end) return this.fail('operand is cut off')
+      frame.node.args.push(readNumber(this.bytes, this.pos, size))
+      this.pos += size
+      return
+    }
+    switch (kind) {
+      case 'name':
+      case 'decl': {
+        if (!this.names.read(this.pos, frame.end)) return this.fail('not a NameString')
+        if (this.names.multi) frame.node.multi = (frame.node.multi ?? 0) | (1 << i)
+        frame.node.args.push(this.names.path)
+        this.pos = this.names.next
+        return
+      }
+      case 'qword':
+        if (this.pos + 8 > frame.end) return this.fail('operand is cut off')
+        frame.node.args.push(readQword(this.bytes, this.pos))
+        this.pos += 8
+        return
+      case 'cstring': {
+        const nul = this.bytes.indexOf(0, this.pos)
+        if (nul < 0 || nul >= frame.end) return this.fail('string has no end')
+        frame.node.args.push(latin1(this.bytes, this.pos, nul))
+        this.pos = nul + 1
+        return
+      }
+      default:
+        if (this.pos >= frame.end) return this.fail('operand is missing')
+        this.start(frame, kind)
+    }
+  }
+
+  /** Operands are there: go on with the list, or finish. */
+  private body(frame: Frame): void {
+    const row = OPCODES[frame.node.op]
+    if (row.list === undefined) return this.complete(frame)
+    if (row.list === 'bytes') {
+      frame.node.bytes = this.bytes.subarray(this.pos, frame.end)
+      this.pos = frame.end
+      return this.complete(frame)
+    }
+    frame.list = frame.node.list = []
+    if (this.arity && frame.scope) {
+      if (row.scope) frame.scope = this.arity.open(frame.scope, frame.node.args[0] as string, false)
+      else if (frame.node.op === 'Scope') frame.scope = this.arity.open(frame.scope, frame.node.args[0] as string, true)
+    }
+  }
+
+  private complete(frame: Frame): void {
+    this.stack.pop()
+    this.attach(frame.node)
+  }
+
+  private attach(node: AmlNode): void {
+    const parent = this.stack[this.stack.length - 1] as Frame
+    if (!parent.list) parent.node.args.push(node)
+    else {
+      parent.list.push(node)
+      if (this.watcher) this.watcher.statement(parent, node, this.pos)
+    }
+  }
+
+  /** Starts the term, package element or field element at the current position. */
+  private start(frame: Frame, kind: OperandKind): void {
+    const at = this.pos
+    const lead = this.bytes[at] as number
+    if (frame.list && OPCODES[frame.node.op].list === 'fields') return this.startField(frame, lead)
+    if (isNameStart(lead)) return this.startName(frame, kind)
+    let op: OpName | undefined
+    if (lead === 0 && (kind === 'target' || kind === 'super' || kind === 'ref')) op = 'NullName'
+    else if (lead === EXT_PREFIX) op = at + 1 < frame.end ? BY_EXT_BYTE[this.bytes[at + 1] as number] : undefined
+    else op = BY_BYTE[lead]
+    if (op === undefined) return this.fail(`0x${lead.toString(16).toUpperCase().padStart(2, '0')} is not an AML opcode`)
+    this.pos = at + (lead === EXT_PREFIX ? 2 : 1)
+    const row = OPCODES[op]
+    if (row.operands.length === 0 && !row.pkg) return this.attach({ op, args: [], offset: at })
+    const node: AmlNode = { op, args: [], offset: at }
+    if (row.pkg) this.openPackage(frame, node)
+    else this.stack.push(this.frame(frame, node, row.operands, row.operands.length, frame.end, false))
+  }
+
+  private frame(parent: Frame, node: AmlNode, kinds: readonly OperandKind[], need: number, end: number, hasPackage: boolean): Frame {
+    return { node, need, kinds, end, hasPackage, scope: parent.scope, list: undefined }
+  }
+
+  private openPackage(parent: Frame, node: AmlNode): void {
+    const at = this.pos
+    const row = OPCODES[node.op]
+    const lead = at < parent.end ? (this.bytes[at] as number) : 0
+    const width = pkgWidthAt(lead)
+    const length = at + width <= parent.end ? readPkgLength(this.bytes, at) : 0
+    if (length < width) {
+      this.pos = node.offset as number
+      return this.fail('PkgLength is shorter than itself')
+    }
+    let end = at + length
+    node.pkgWidth = width
+    if (end > parent.end) {
+      this.problem(`${node.op} reaches ${end - parent.end} bytes past the end of what holds it`, node.offset as number)
+      end = parent.end
+    }
+    if (end !== at + length || (width > 1 && (lead & 0x30) !== 0)) node.pkgBytes = this.bytes.slice(at, at + width)
+    this.pos = at + width
+    this.stack.push(this.frame(parent, node, row.operands, row.operands.length, end, true))
+  }
+
+  private startField(frame: Frame, lead: number): void {
+    const at = this.pos
+    if (isNameStart(lead) && lead >= 0x41 && lead !== 0x5c && lead !== 0x5e) {
+      const segment = this.names.segment(at, frame.end)
+      if (segment === undefined) return this.fail('not a NameSeg')
+      return this.fieldBits(frame, { op: 'FieldUnit', args: [segment], offset: at }, at + 4)
+    }
+    const op = BY_FIELD_BYTE[lead]
+    if (op === undefined) return this.fail('not a field element')
+    const node: AmlNode = { op, args: [], offset: at }
+    if (op === 'FieldGap') return this.fieldBits(frame, node, at + 1)
+    this.pos = at + 1
+    const { operands } = OPCODES[op]
+    this.stack.push(this.frame(frame, node, operands, operands.length, frame.end, false))
+  }
+
+  private fieldBits(frame: Frame, node: AmlNode, at: number): void {
+    const lead = at < frame.end ? (this.bytes[at] as number) : 0
+    const width = pkgWidthAt(lead)
+    if (at + width > frame.end || (width > 1 && (lead & 0x30) !== 0)) return this.fail('bit count is cut off')
+    node.args.push(readPkgLength(this.bytes, at))
+    node.pkgWidth = width
+    this.pos = at + width
+    this.attach(node)
+  }
+
+  private startName(frame: Frame, kind: OperandKind): void {
+    const at = this.pos
+    if (!this.names.read(at, frame.end)) return this.fail('not a NameString')
+    this.pos = this.names.next
+    const { path, multi } = this.names
+    const node: AmlNode = { op: 'NameRef', args: [path], offset: at }
+    if (multi) node.multi = 1
+    if (this.arity && frame.scope && path !== '' && kind !== 'name' && kind !== 'ref' && frame.node.op !== 'FieldConnection') {
+      const isStatement = frame.list !== undefined
+      const count = this.arity.of(frame.scope, path, this.table, kind === 'target' || kind === 'super')
+      if (this.arity.unknown && this.watcher) this.watcher.unknown(frame, this.arity.unknown, at, this.pos)
+      if (count > 0 || (count === 0 && this.arity.isMethod && kind === 'term') || (count === 0 && isStatement && this.arity.unknown)) {
+        const call: AmlNode = { op: 'Call', args: node.args, offset: at }
+        if (multi) call.multi = 1
+        if (count === 0) return this.attach(call)
+        this.stack.push(this.frame(frame, call, NO_KINDS, count + 1, frame.end, false))
+        return
+      }
+    }
+    this.attach(node)
+  }
+
+  private problem(message: string, offset: number): void {
+    if (this.problems.length < 1000) this.problems.push({ table: this.tableName, offset, message })
+  }
+
+  /** Keeps the rest of the innermost package as bytes. */
+  private fail(message: string): void {
+    let from = this.pos
+    let frame = this.stack[this.stack.length - 1] as Frame
+    while (!frame.list && !frame.hasPackage) {
+      from = frame.node.offset as number
+      this.stack.pop()
+      frame = this.stack[this.stack.length - 1] as Frame
+    }
+    this.problem(message, this.pos)
+    if (this.watcher) this.watcher.failed(frame, from)
+    if (!frame.list) {
+      from = frame.node.offset as number
+      this.stack.pop()
+    }
+    const node: AmlNode = { op: 'Opaque', args: [], offset: from, bytes: this.bytes.subarray(from, frame.end) }
+    this.pos = frame.end
+    this.attach(node)
+  }
+}
+
+/** A term that does nothing when it stands alone, so no compiler ever wrote it as a statement. */
+export function isIdle(n: AmlNode): boolean {
+  const row = OPCODES[n.op]
+  if (row.role === 'value') return true
+  if (row.role !== 'math') return false
+  return row.operands.every((kind, i) => kind !== 'target' || (isNode(n.args[i]) && n.args[i].op === 'NullName'))
+}

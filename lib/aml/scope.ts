@@ -1,0 +1,118 @@
+/**
+ * The name space while names are being looked up: a tree of segments with the definitions found in
+ * any table of the set (ACPI 6.6 section 5.3). Path strings are made only on demand, so that deep
+ * nesting costs no more than its bytes.
+ */
+import { padSegment, splitName, stripSegment } from './names.ts'
+import type { OpName } from './opcodes.ts'
+import type { AmlNode } from './tree.ts'
+
+/** One place where a name is made. */
+export interface Definition {
+  /** Row of the declaration; `External` for a promise made by the producer's compiler. */
+  readonly op: OpName
+  /** Index of the table in the set; -1 for what the interpreter itself provides. */
+  readonly table: number
+  readonly offset?: number
+  /** Declared argument count of a Method or External. */
+  readonly argCount: number
+  /** ACPI object type (6.6 table 19.41), 0 when unknown. */
+  readonly type: number
+  readonly node?: AmlNode
+  /** Node of the Method whose run creates this object, when it is not made at load time. */
+  readonly inMethod?: NsNode
+}
+
+export interface NsNode {
+  readonly segment: string
+  readonly parent: NsNode | undefined
+  children: Map<string, NsNode> | undefined
+  readonly definitions: Definition[]
+  /** Inferred or overriding argument count of a name that nothing in the set defines. */
+  guess?: number
+}
+
+/** Enclosing scopes searched for a bare segment; more only delay a hostile table. */
+const SEARCH_LIMIT = 256
+
+export const newNamespace = (): NsNode => {
+  const root: NsNode = { segment: '\\', parent: undefined, children: undefined, definitions: [] }
+  const provide = (segment: string, op: OpName, type: number, argCount = 0): void => {
+    child(root, segment).definitions.push({ op, table: -1, argCount, type })
+  }
+  for (const scope of ['_GPE', '_PR_', '_SB_', '_SI_', '_TZ_']) provide(scope, 'Scope', 0)
+  provide('_GL_', 'Mutex', 9)
+  provide('_OS_', 'Name', 2)
+  provide('_REV', 'Name', 1)
+  provide('_OSI', 'Method', 8, 1)
+  return root
+}
+
+/** The child node of that name, made when missing. */
+export function child(parent: NsNode, segment: string): NsNode {
+  const known = parent.children?.get(segment)
+  if (known) return known
+  const made: NsNode = { segment, parent, children: undefined, definitions: [] }
+  parent.children ??= new Map()
+  parent.children.set(segment, made)
+  return made
+}
+
+export function rootOf(node: NsNode): NsNode {
+  let at = node
+  while (at.parent) at = at.parent
+  return at
+}
+
+/** Scope the prefix leads to, and the segments to walk from there. */
+function start(root: NsNode, scope: NsNode, path: string): { from: NsNode; segments: readonly string[] } {
+  const { prefix, segments } = splitName(path)
+  if (prefix === '') return { from: scope, segments }
+  let from = scope
+  for (const c of prefix) from = c === '\\' ? root : (from.parent ?? from)
+  return { from, segments }
+}
+
+/** Node a declaration of `path` in `scope` makes; made when missing. */
+export function declare(root: NsNode, scope: NsNode, path: string): NsNode {
+  if (path.length === 4 && path.indexOf('^') < 0 && path.indexOf('\\') < 0) return child(scope, path)
+  const { from, segments } = start(root, scope, path)
+  return segments.reduce(child, from)
+}
+
+/** Something was said about this node: it is defined, or other definitions live below it. */
+const exists = (n: NsNode): boolean => n.definitions.length > 0
+
+/** Node a use of `path` in `scope` means: upward search for a bare segment, exact otherwise. */
+export function lookup(root: NsNode, scope: NsNode, path: string): NsNode | undefined {
+  if (path.length <= 4 && path.length > 0 && path.charCodeAt(0) !== 0x5c && path.charCodeAt(0) !== 0x5e) {
+    const segment = padSegment(path)
+    let at: NsNode | undefined = scope
+    for (let i = 0; at && i < SEARCH_LIMIT; i++, at = at.parent) {
+      const found = at.children?.get(segment)
+      if (found && exists(found)) return found
+    }
+    const top = at ? root.children?.get(segment) : undefined
+    return top && exists(top) ? top : undefined
+  }
+  const { from, segments } = start(root, scope, path)
+  let at: NsNode | undefined = from
+  for (const s of segments) {
+    at = at.children?.get(s)
+    if (!at) return undefined
+  }
+  return segments.length === 0 || exists(at) ? at : undefined
+}
+
+/** Node that stands for a name nothing defines: bare segments are taken to live at the root. */
+export function phantom(root: NsNode, scope: NsNode, path: string): NsNode {
+  if (path.length <= 4 && path.charCodeAt(0) !== 0x5c && path.charCodeAt(0) !== 0x5e) return child(root, padSegment(path))
+  return declare(root, scope, path)
+}
+
+/** Absolute path of a node; padded as in AML, or as people write it. */
+export function pathOf(node: NsNode, padded = false): string {
+  const segments: string[] = []
+  for (let at: NsNode | undefined = node; at?.parent; at = at.parent) segments.push(padded ? at.segment : stripSegment(at.segment))
+  return `\\${segments.reverse().join('.')}`
+}
