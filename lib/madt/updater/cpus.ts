@@ -35,7 +35,7 @@ export interface CpuEntry {
 export interface CpuIndex {
   readonly count: number
   readonly uids: Uint32Array
-  readonly places: Uint32Array
+  readonly places: Int32Array
 }
 
 const fail = (message: string, offset: number, expected: string, found: string): never => {
@@ -81,7 +81,7 @@ export function indexCpus(
   const revision = bytes[8]!
   const capacity = (end - HEADER) >>> 3
   const uids = new Uint32Array(capacity)
-  const places = new Uint32Array(capacity)
+  const places = new Int32Array(capacity)
   let count = 0
   let at = HEADER
   while (at < end) {

@@ -1,26 +1,44 @@
 import { AcpiError } from '../../problem.ts'
 import type { CpuIndex } from './cpus.ts'
 
+/** A hash table with linear probing, at most half full. */
+export interface ScatteredUids {
+  /** CPU number of each cell, -1 when empty. */
+  readonly cells: Int32Array
+  /** UID of each cell that is not empty. */
+  readonly keys: Uint32Array
+}
+
 /**
- * UID to CPU number in constant time. UIDs are arbitrary 32-bit numbers: a table indexed by
- * `uid - first` when they lie close together, otherwise a hash table with linear probing at most
- * half full. Cells hold the CPU number plus 1, so that 0 means empty.
+ * UID to CPU number in constant time. UIDs are arbitrary 32-bit numbers: when they lie close together
+ * `dense[2 * (uid - first)]` is the CPU number or -1 and the element after it the CPU's place, side by
+ * side so that a change loads both from one cache line; otherwise `dense` is empty and `scattered`
+ * is there.
  */
 export interface UidLookup {
-  /** Smallest UID when `keys` is undefined. */
   readonly first: number
-  readonly cells: Int32Array
-  /** The UID of each cell, when the UIDs are scattered. */
-  readonly keys: Uint32Array | undefined
+  readonly dense: Int32Array
+  readonly scattered: ScatteredUids | undefined
 }
 
 const GOLDEN = 0x9e3779b1
 
-/** The cell at which the search for `uid` starts, in a hash table of `mask + 1` cells. */
-export function startCell(uid: number, mask: number): number {
+function startCell(uid: number, mask: number): number {
   const mixed = Math.imul(uid, GOLDEN)
   // The upper bits are the well mixed ones.
   return (mixed ^ (mixed >>> 15)) & mask
+}
+
+/** CPU number of `uid`, or -1; anything but an integer from 0 to 2^32-1 equals no UID. */
+export function findScattered(uids: ScatteredUids, uid: number): number {
+  const { cells, keys } = uids
+  const mask = cells.length - 1
+  let cell = startCell(uid, mask)
+  for (;;) {
+    const found = cells[cell]!
+    if (found < 0 || keys[cell] === uid) return found
+    cell = (cell + 1) & mask
+  }
 }
 
 function duplicate(cpus: CpuIndex, uid: number, first: number, second: number): never {
@@ -34,29 +52,29 @@ function duplicate(cpus: CpuIndex, uid: number, first: number, second: number): 
   })
 }
 
-function hashed(cpus: CpuIndex): UidLookup {
+function scatter(cpus: CpuIndex): ScatteredUids {
   let size = 16
   while (size < cpus.count * 2) size *= 2
-  const cells = new Int32Array(size)
+  const cells = new Int32Array(size).fill(-1)
   const keys = new Uint32Array(size)
   const mask = size - 1
   for (let i = 0; i < cpus.count; i++) {
     const uid = cpus.uids[i]!
     let cell = startCell(uid, mask)
-    while (cells[cell] !== 0) {
-      if (keys[cell] === uid) duplicate(cpus, uid, cells[cell]! - 1, i)
+    while (cells[cell]! >= 0) {
+      if (keys[cell] === uid) duplicate(cpus, uid, cells[cell]!, i)
       cell = (cell + 1) & mask
     }
-    cells[cell] = i + 1
+    cells[cell] = i
     keys[cell] = uid
   }
-  return { first: 0, cells, keys }
+  return { cells, keys }
 }
 
 /** Builds the lookup; throws an {@link AcpiError} that names both structures of a repeated UID. */
 export function buildLookup(cpus: CpuIndex): UidLookup {
-  const { count, uids } = cpus
-  if (count === 0) return { first: 0, cells: new Int32Array(0), keys: undefined }
+  const { count, uids, places } = cpus
+  if (count === 0) return { first: 0, dense: new Int32Array(0), scattered: undefined }
   let first = uids[0]!
   let last = first
   for (let i = 1; i < count; i++) {
@@ -65,13 +83,17 @@ export function buildLookup(cpus: CpuIndex): UidLookup {
     if (uid > last) last = uid
   }
   const span = last - first + 1
-  if (span > count * 4 + 64) return hashed(cpus)
-  const cells = new Int32Array(span)
+  if (span > count * 4 + 64) return { first: 0, dense: new Int32Array(0), scattered: scatter(cpus) }
+  const dense = new Int32Array(span * 2)
+  // Every cell is written below unless there are gaps.
+  if (span !== count) dense.fill(-1)
+  const fresh = span === count ? 0 : -1
   for (let i = 0; i < count; i++) {
-    const cell = uids[i]! - first
-    const before = cells[cell]!
-    if (before !== 0) duplicate(cpus, uids[i]!, before - 1, i)
-    cells[cell] = i + 1
+    const cell = (uids[i]! - first) * 2
+    // A place is never 0 or -1: flags lie beyond the header.
+    if (dense[cell + 1] !== fresh) duplicate(cpus, uids[i]!, dense[cell]!, i)
+    dense[cell] = i
+    dense[cell + 1] = places[i]!
   }
-  return { first, cells, keys: undefined }
+  return { first, dense, scattered: undefined }
 }

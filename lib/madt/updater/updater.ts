@@ -1,9 +1,14 @@
 import { AcpiError } from '../../problem.ts'
-import { CHECKSUM_OFFSET } from '../../checksum/index.ts'
-import { BitWords, readWord } from './bitmap.ts'
+import { flipBytes, loadWords, wordCount, wordView } from './bitmap.ts'
 import { indexCpus, type CpuEntry, type OfflineForm } from './cpus.ts'
-import { ENABLED } from './layout.ts'
-import { buildLookup, startCell } from './lookup.ts'
+import { buildLookup, findScattered, type ScatteredUids } from './lookup.ts'
+
+type Memory = Uint8Array | ArrayBuffer | SharedArrayBuffer
+
+const plain = (memory: Memory): Uint8Array =>
+  memory instanceof Uint8Array
+    ? new Uint8Array(memory.buffer, memory.byteOffset, memory.length)
+    : new Uint8Array(memory)
 
 /** How a {@link MadtUpdater} treats the table. */
 export interface MadtUpdaterOptions {
@@ -41,16 +46,24 @@ export interface MadtUpdaterOptions {
  * also the barrier that makes the whole batch visible before its single event.
  */
 export class MadtUpdater {
+  // Declared, not defined: a field that starts as undefined costs the engine its type for good.
   /** Number of CPUs managed. */
-  readonly count: number
-  private readonly bytes: Uint8Array
-  private readonly places: Uint32Array
-  private readonly uids: Uint32Array
-  private readonly bits: Uint8Array
-  private readonly words: BitWords
-  private readonly first: number
-  private readonly cells: Int32Array
-  private readonly keys: Uint32Array | undefined
+  declare readonly count: number
+  declare private readonly bytes: Uint8Array
+  declare private readonly places: Int32Array
+  declare private readonly uids: Uint32Array
+  declare private readonly first: number
+  declare private readonly dense: Int32Array
+  declare private readonly scattered: ScatteredUids | undefined
+  declare private readonly bits: Uint8Array
+  /** The bitmap as words, sharing memory with `bits` or, where that cannot be, a copy made at need. */
+  declare private readonly words: Uint32Array
+  declare private readonly shared: boolean
+  declare private readonly lastMask: number
+  /** The last target and its words, so that a caller who reuses a buffer costs no allocation. */
+  declare private target: Uint8Array | undefined
+  declare private targetWords: Uint32Array
+  declare private readonly scratch: Uint32Array
 
   /**
    * Indexes the CPUs of `table`, the bytes of one MADT from its signature on; bytes after the length
@@ -58,52 +71,58 @@ export class MadtUpdater {
    * stays whatever it was. Throws an {@link AcpiError} on a malformed table, a repeated UID or a
    * bitmap that is too small.
    */
-  constructor(table: Uint8Array | ArrayBuffer | SharedArrayBuffer, options: MadtUpdaterOptions = {}) {
-    const bytes = table instanceof Uint8Array ? table : new Uint8Array(table)
+  constructor(table: Memory, options: MadtUpdaterOptions = {}) {
+    // Always a plain Uint8Array: a subclass such as Buffer would make every access polymorphic.
+    const bytes = plain(table)
     const cpus = indexCpus(bytes, options.offline, options.include)
     const lookup = buildLookup(cpus)
     const need = (cpus.count + 7) >>> 3
-    const bits = options.bitmap ?? new Uint8Array(((cpus.count + 31) >>> 5) * 4)
+    const bits = plain(options.bitmap ?? new Uint8Array(((cpus.count + 31) >>> 5) * 4))
     if (bits.length < need) {
       throw new AcpiError('The bitmap is too small', {
         expected: `${need} bytes for ${cpus.count} CPUs`,
         found: `${bits.length}`,
       })
     }
+    const size = wordCount(cpus.count)
+    const view = wordView(bits, size)
     this.count = cpus.count
     this.bytes = bytes
     this.places = cpus.places
     this.uids = cpus.uids
-    this.bits = bits
-    this.words = new BitWords(bits, cpus.count)
     this.first = lookup.first
-    this.cells = lookup.cells
-    this.keys = lookup.keys
+    this.dense = lookup.dense
+    this.scattered = lookup.scattered
+    this.bits = bits
+    this.words = view ?? new Uint32Array(size)
+    this.shared = view !== undefined
+    this.lastMask = (cpus.count & 31) === 0 ? -1 : (1 << (cpus.count & 31)) - 1
+    this.target = undefined
+    this.scratch = new Uint32Array(size)
+    this.targetWords = this.scratch
     this.resync()
   }
 
   /** Sets every bitmap bit from the flags, after something else has changed the table. */
   resync(): void {
-    for (let i = 0; i < this.count; i++) this.mark(i, this.bytes[this.places[i]! >>> 8]! & ENABLED)
+    const { bytes, places, count } = this
+    const have = this.currentWords()
+    for (let w = 0; w < have.length; w++) {
+      const end = Math.min(count, (w << 5) + 32)
+      let wanted = 0
+      for (let i = w << 5; i < end; i++) wanted |= (bytes[places[i]! >>> 8]! & 1) << i
+      const diff = (have[w]! ^ wanted) & (w === have.length - 1 ? this.lastMask : -1)
+      if (diff === 0) continue
+      if (this.shared) have[w] = have[w]! ^ diff
+      else flipBytes(this.bits, w, diff)
+    }
   }
 
   /** CPU number of a processor UID, or -1. */
   indexOf(uid: number): number {
-    // A fraction, a negative or too large number equals no UID.
-    if (uid >>> 0 !== uid) return -1
-    const keys = this.keys
-    if (keys === undefined) {
-      const cell = uid - this.first
-      return cell >= 0 && cell < this.cells.length ? this.cells[cell]! - 1 : -1
-    }
-    const mask = keys.length - 1
-    let cell = startCell(uid, mask)
-    for (;;) {
-      const found = this.cells[cell]!
-      if (found === 0) return -1
-      if (keys[cell] === uid) return found - 1
-      cell = (cell + 1) & mask
-    }
+    const cell = (uid - this.first) * 2
+    if (cell >= 0 && cell < this.dense.length && uid >>> 0 === uid) return this.dense[cell]!
+    return this.scattered === undefined ? -1 : findScattered(this.scattered, uid)
   }
 
   /** Processor UID of CPU number `index`; throws an {@link AcpiError} when there is none. */
@@ -113,7 +132,7 @@ export class MadtUpdater {
 
   /** Whether CPU number `index` is enabled in the table; throws as {@link uidAt} does. */
   isEnabledAt(index: number): boolean {
-    return (this.bytes[this.places[this.check(index)]! >>> 8]! & ENABLED) !== 0
+    return (this.bytes[this.places[this.check(index)]! >>> 8]! & 1) !== 0
   }
 
   /** Whether the CPU with this UID is enabled in the table; throws when the UID is unknown. */
@@ -126,12 +145,18 @@ export class MadtUpdater {
    * {@link AcpiError} and changes nothing.
    */
   set(uid: number, enabled: boolean): boolean {
-    return this.change(this.find(uid), enabled)
+    const dense = this.dense
+    const cell = ((uid - this.first) >>> 0) * 2
+    if (cell + 1 < dense.length && uid >>> 0 === uid) {
+      const index = dense[cell]!
+      if (index >= 0) return this.change(index, dense[cell + 1]!, enabled)
+    }
+    return this.setAt(this.find(uid), enabled)
   }
 
   /** As {@link set}, by CPU number. */
   setAt(index: number, enabled: boolean): boolean {
-    return this.change(this.check(index), enabled)
+    return this.change(index, this.places[this.check(index)]!, enabled)
   }
 
   /**
@@ -139,98 +164,108 @@ export class MadtUpdater {
    * {@link AcpiError} and changes nothing.
    */
   toggle(uid: number): boolean {
-    return this.flip(this.find(uid)) !== 0
+    const dense = this.dense
+    const cell = ((uid - this.first) >>> 0) * 2
+    if (cell + 1 < dense.length && uid >>> 0 === uid) {
+      const index = dense[cell]!
+      if (index >= 0) return this.flip(index, dense[cell + 1]!)
+    }
+    return this.toggleAt(this.find(uid))
   }
 
   /** As {@link toggle}, by CPU number. */
   toggleAt(index: number): boolean {
-    return this.flip(this.check(index)) !== 0
+    return this.flip(index, this.places[this.check(index)]!)
   }
 
   /**
-   * Makes the enabled CPUs exactly those of `target` (laid out as the bitmap, bits from `count` on
-   * ignored) and returns how many changed: signal once if it is not 0. Only differing words and CPUs
-   * are touched. Throws an {@link AcpiError}, with nothing changed, when `target` is too small.
+   * Makes the enabled CPUs exactly those of `target` and returns how many changed: signal once if it
+   * is not 0. `target` is laid out as the bitmap, or holds its words (bit `i & 31` of word `i >> 5`);
+   * bits from `count` on are ignored. Only differing words and CPUs are touched. A `Uint8Array` seen
+   * for the first time costs one view; reuse one, or pass words. Throws an {@link AcpiError}, with
+   * nothing changed, when `target` is too small.
    */
-  apply(target: Uint8Array): number {
-    const words = this.words
-    if (target.length < (this.count + 7) >>> 3) this.smallTarget(target.length)
+  apply(target: Uint8Array | Uint32Array): number {
+    const wanted = target instanceof Uint32Array ? target : this.wordsOf(target)
+    const have = this.currentWords()
+    const { bytes, places, shared } = this
+    const last = have.length - 1
+    if (wanted.length <= last) this.smallTarget(wanted.length * 4)
     let changed = 0
-    for (let w = 0; w < words.count; w++) {
-      const wanted = readWord(target, w)
-      const diff = (wanted ^ words.get(w)) & words.mask(w)
-      if (diff !== 0) {
-        changed += this.patchWord(w << 5, wanted, diff)
-        words.flip(w, diff)
+    for (let w = 0; w <= last; w++) {
+      const want = wanted[w]! | 0
+      const old = have[w]! | 0
+      if (want === old) continue
+      const mask = w === last ? this.lastMask : -1
+      let diff = (want ^ old) & mask
+      if (diff === 0) continue
+      const flips = diff
+      let delta = 0
+      while (diff !== 0) {
+        const bit = 31 - Math.clz32(diff & -diff)
+        diff &= diff - 1
+        const place = places[(w << 5) + bit]!
+        const at = place >>> 8
+        const flags = bytes[at]!
+        const on = (want >>> bit) & 1
+        // A CPU that something else has already put there keeps its flags.
+        if ((flags & 1) === on) continue
+        const now = (flags & ~((place >>> 4) & 15) & ~1) | on | (place & 15 & (on - 1))
+        bytes[at] = now
+        delta += flags - now
+        changed++
       }
+      bytes[9] = bytes[9]! + delta
+      if (shared) have[w] = old ^ flips
+      else flipBytes(this.bits, w, flips)
     }
     return changed
   }
 
-  private patchWord(base: number, wanted: number, difference: number): number {
-    const { bytes, places } = this
-    let delta = 0
-    let changed = 0
-    let diff = difference
-    while (diff !== 0) {
-      const bit = 31 - Math.clz32(diff & -diff)
-      diff &= diff - 1
-      const place = places[base + bit]!
-      const old = bytes[place >>> 8]!
-      const on = (wanted >>> bit) & 1
-      // A CPU that something else has already put there keeps its flags.
-      if ((old & ENABLED) === on) continue
-      const now = (old & ~((place >>> 4) & 15) & ~ENABLED) | (on === 1 ? ENABLED : place & 15)
-      bytes[place >>> 8] = now
-      delta += old - now
-      changed++
-    }
-    bytes[CHECKSUM_OFFSET] = bytes[CHECKSUM_OFFSET]! + delta
-    return changed
-  }
-
-  private change(index: number, enabled: boolean): boolean {
-    const on = enabled ? 1 : 0
-    if ((this.bytes[this.places[index]! >>> 8]! & ENABLED) === on) {
-      return false
-    }
-    this.flip(index)
+  private change(index: number, place: number, enabled: boolean): boolean {
+    if ((this.bytes[place >>> 8]! & 1) === (enabled ? 1 : 0)) return false
+    this.flip(index, place)
     return true
   }
 
-  private flip(index: number): number {
-    const bytes = this.bytes
-    const place = this.places[index]!
+  private flip(index: number, place: number): boolean {
+    const { bytes, bits } = this
     const at = place >>> 8
     const old = bytes[at]!
     // Without branches: the next CPU is as good as random, a wrong guess would cost more than all of it.
-    const on = (old & ENABLED) ^ 1
-    const now = (old & ~((place >>> 4) & 15) & ~ENABLED) | on | (place & 15 & (on - 1))
+    const on = (old & 1) ^ 1
+    const now = (old & ~((place >>> 4) & 15) & ~1) | on | (place & 15 & (on - 1))
     bytes[at] = now
-    bytes[CHECKSUM_OFFSET] = bytes[CHECKSUM_OFFSET]! + old - now
-    this.mark(index, on)
-    return on
-  }
-
-  private mark(index: number, on: number): void {
-    const bits = this.bits
+    bytes[9] = bytes[9]! + old - now
     const shift = index & 7
     bits[index >>> 3] = (bits[index >>> 3]! & ~(1 << shift)) | (on << shift)
+    return on !== 0
+  }
+
+  private currentWords(): Uint32Array {
+    return this.shared ? this.words : loadWords(this.bits, this.words)
+  }
+
+  private wordsOf(target: Uint8Array): Uint32Array {
+    if (target.length < (this.count + 7) >>> 3) this.smallTarget(target.length)
+    if (target !== this.target) {
+      this.target = target
+      this.targetWords = wordView(target, this.words.length) ?? this.scratch
+    }
+    return this.targetWords === this.scratch ? loadWords(target, this.scratch) : this.targetWords
   }
 
   private find(uid: number): number {
     const index = this.indexOf(uid)
-    if (index < 0) this.unknownUid(uid)
+    if (index < 0) {
+      throw new AcpiError('No CPU has this processor UID', { table: 'APIC', found: String(uid) })
+    }
     return index
   }
 
   private check(index: number): number {
     if (index >>> 0 !== index || index >= this.count) this.unknownIndex(index)
     return index
-  }
-
-  private unknownUid(uid: number): never {
-    throw new AcpiError('No CPU has this processor UID', { table: 'APIC', found: String(uid) })
   }
 
   private unknownIndex(index: number): never {
