@@ -1,0 +1,2 @@
+/** binary-parser's own declarations do not resolve from an ES module; record.ts declares what it uses. */
+declare module 'binary-parser'

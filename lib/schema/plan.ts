@@ -1,0 +1,99 @@
+/** What can be known of a structure before seeing bytes: its field list, fixed offsets, natural ends. */
+import type { Kind, StructKind } from './kinds.ts'
+
+export interface PlannedField {
+  readonly key: string
+  readonly kind: Kind
+  readonly index: number
+  /** Number of `since` boundaries up to here. */
+  readonly group: number
+  /** The structure may end before this field. */
+  readonly starts: boolean
+}
+
+/** `$end` of a structure that has all its fields. */
+export const END = '$'
+
+export interface Plan {
+  readonly struct: StructKind
+  /** Fields in byte order. */
+  readonly fields: readonly PlannedField[]
+  /** Fields found by offset. */
+  readonly parts: readonly PlannedField[]
+  /** Size when every field is fixed and unconditional. */
+  readonly size: number | undefined
+  /** Offset of each field that has a fixed one. */
+  readonly offsets: ReadonlyMap<string, number>
+  /** Number of `since` groups. */
+  readonly groups: number
+  /** The last group of which the value has a field. */
+  lastGroup(value: Readonly<Record<string, unknown>>): number
+  /** Lengths at which the structure may end: before each `since` group, and `size`. */
+  readonly ends: ReadonlySet<number>
+}
+
+const plans = new WeakMap<StructKind, Plan>()
+
+/** Bytes of a kind that always has the same size. */
+export function fixedSize(kind: Kind): number | undefined {
+  if (kind.when) return undefined
+  switch (kind.kind) {
+    case 'uint': case 'chars': case 'guid': case 'reserved': case 'flags': case 'ref': return kind.size
+    case 'bytes': return typeof kind.size === 'number' ? kind.size : undefined
+    case 'struct': return planOf(kind).size
+    default: return undefined
+  }
+}
+
+export function planOf(struct: StructKind): Plan {
+  const known = plans.get(struct)
+  if (known) return known
+  let group = 0
+  let length: number | undefined
+  const all = Object.entries(struct.fields).map(([key, kind], index) => {
+    const starts = kind.since !== undefined && kind.since !== length
+    if (starts) { group++; length = kind.since }
+    return { key, kind, index, group, starts }
+  })
+  const fields = all.filter((f) => f.kind.kind !== 'placed')
+  const parts = all.filter((f) => f.kind.kind === 'placed')
+  const offsets = new Map<string, number>()
+  const ends = new Set<number>()
+  let at: number | undefined = 0
+  for (const f of fields) {
+    if (at === undefined) break
+    offsets.set(f.key, at)
+    if (f.starts) ends.add(at)
+    const size = fixedSize(f.kind)
+    at = size === undefined ? undefined : at + size
+  }
+  if (parts.length) at = undefined
+  if (at !== undefined) ends.add(at)
+  const lastGroup = (value: Readonly<Record<string, unknown>>) =>
+    fields.reduce((last, f) => (f.group > last && value[f.key] !== undefined ? f.group : last), 0)
+  const plan: Plan = { struct, fields, parts, size: at, offsets, ends, groups: group, lastGroup }
+  plans.set(struct, plan)
+  return plan
+}
+
+/** Offset of a field from the start of its structure, for code that patches in place. */
+export function offsetOf(struct: StructKind, field: string): number {
+  const at = planOf(struct).offsets.get(field)
+  if (at === undefined) throw new RangeError(`${struct.name}.${field} has no fixed offset`)
+  return at
+}
+
+/** Bytes of a structure whose fields all have a fixed size. */
+export function sizeOf(struct: StructKind): number {
+  const { size } = planOf(struct)
+  if (size === undefined) throw new RangeError(`${struct.name} has no fixed size`)
+  return size
+}
+
+/** Mask of a one-bit flag of a flags field. */
+export function maskOf(struct: StructKind, field: string, bit: string): number {
+  const kind = struct.fields[field]
+  const spec = kind?.kind === 'flags' ? kind.bits[bit] : undefined
+  if (spec === undefined) throw new RangeError(`${struct.name}.${field}.${bit} is not a flag`)
+  return typeof spec === 'number' ? (1 << spec) >>> 0 : (((1 << spec[1]) - 1) << spec[0]) >>> 0
+}

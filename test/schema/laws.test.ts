@@ -1,0 +1,75 @@
+/** The laws of decoding, on real and on damaged tables: lossless, tiled, total. */
+import { expect, test } from 'vitest'
+import { AcpiError } from '../../lib/problem.ts'
+import { useRecordReader } from '../../lib/schema/index.ts'
+import { decodeTable, decodeTableRows, encodeTable, signatureOf, tableFromJson, tableKind, tableToJson } from '../../lib/tables/index.ts'
+import { allTables, describeCorpus, mutations } from '../support/corpus.ts'
+
+const same = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((x, i) => x === b[i])
+
+/** The first law that the bytes break, or undefined. */
+function broken(bytes: Uint8Array): string | undefined {
+  if (bytes.length < tableKind(signatureOf(bytes)).minimum) {
+    try {
+      decodeTable(bytes)
+      return 'too short and yet decoded'
+    } catch (e) {
+      return e instanceof AcpiError ? undefined : `threw ${e}`
+    }
+  }
+  const decoded = decodeTable(bytes)
+  if (!same(encodeTable(decoded.signature, decoded.value), bytes)) return 'encode(decode) differs'
+  const { rows, value } = decodeTableRows(bytes)
+  let at = 0
+  for (const row of rows) {
+    if (row.offset !== at || row.length <= 0) return `rows do not tile at ${at}: ${row.path} at ${row.offset}+${row.length}`
+    at += row.length
+  }
+  if (at !== bytes.length) return `rows end at ${at} of ${bytes.length}`
+  try {
+    expect(value).toEqual(decoded.value)
+  } catch {
+    return 'the fast reader and the row reader give different values'
+  }
+  const json = JSON.parse(JSON.stringify(tableToJson(decoded)))
+  const back = tableFromJson(json.header?.signature || json.signature ? json : { ...json, signature: decoded.signature })
+  if (!same(encodeTable(decoded.signature, back.value), bytes)) return 'JSON round trip differs'
+  return undefined
+}
+
+describeCorpus('every table of the corpus', () => {
+  test('decodes and encodes to the same bytes, tiles, survives JSON', () => {
+    const failures: string[] = []
+    for (const file of allTables()) {
+      const why = broken(file.read())
+      if (why) failures.push(`${file.name}: ${why}`)
+    }
+    expect(failures).toEqual([])
+  })
+
+  test('10,000 damaged tables too', () => {
+    const failures: string[] = []
+    for (const m of mutations(allTables(), 10_000, 7)) {
+      let why: string | undefined
+      try {
+        why = broken(m.bytes)
+      } catch (e) {
+        why = `threw ${e instanceof Error ? e.stack : e}`
+      }
+      if (why) failures.push(`${m.file} (${m.what}): ${why}`)
+    }
+    expect(failures.slice(0, 5)).toEqual([])
+  })
+
+  test('compiled and plain records give the same values', () => {
+    for (const file of allTables()) {
+      const bytes = file.read()
+      if (bytes.length < 36 || bytes.length > 20_000) continue
+      const compiled = decodeTable(bytes).value
+      useRecordReader('plain')
+      const plain = decodeTable(bytes).value
+      useRecordReader('compiled')
+      expect(plain, file.name).toEqual(compiled)
+    }
+  })
+})
