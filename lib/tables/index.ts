@@ -46,10 +46,11 @@ export function tableFromJson(json: Json): { signature: string; value: Record<st
   const o = typeof json === 'object' && json !== null && !Array.isArray(json) ? json : {}
   const header = typeof o.header === 'object' && o.header !== null && !Array.isArray(o.header) ? o.header : {}
   const signature = o.signature ?? header.signature
-  if (typeof signature !== 'string' || signature === '') {
+  if (typeof signature !== 'string') {
     throw new AcpiError('the table does not say what it is', { path: 'header.signature', expected: 'a signature such as "APIC"', found: JSON.stringify(signature) })
   }
-  return { signature, value: fromJson(tableKind(signature), json) }
+  const { signature: _stated, ...fields } = o
+  return { signature, value: fromJson(tableKind(signature), 'signature' in tableKind(signature).struct.fields ? o : fields) }
 }
 
 export { facs, fadt, rsdp, rsdt, xsdt, dsdt, ssdt, psdt, osdt, generic }

@@ -1,11 +1,12 @@
 /** The laws of decoding, on real and on damaged tables: lossless, tiled, total. */
+import { isDeepStrictEqual } from 'node:util'
 import { expect, test } from 'vitest'
 import { AcpiError } from '../../lib/problem.ts'
 import { useRecordReader } from '../../lib/schema/index.ts'
 import { decodeTable, decodeTableRows, encodeTable, signatureOf, tableFromJson, tableKind, tableToJson } from '../../lib/tables/index.ts'
 import { allTables, describeCorpus, mutations } from '../support/corpus.ts'
 
-const same = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((x, i) => x === b[i])
+const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0
 
 /** The first law that the bytes break, or undefined. */
 function broken(bytes: Uint8Array): string | undefined {
@@ -26,13 +27,9 @@ function broken(bytes: Uint8Array): string | undefined {
     at += row.length
   }
   if (at !== bytes.length) return `rows end at ${at} of ${bytes.length}`
-  try {
-    expect(value).toEqual(decoded.value)
-  } catch {
-    return 'the fast reader and the row reader give different values'
-  }
+  if (!isDeepStrictEqual(value, decoded.value)) return 'the fast reader and the row reader give different values'
   const json = JSON.parse(JSON.stringify(tableToJson(decoded)))
-  const back = tableFromJson(json.header?.signature || json.signature ? json : { ...json, signature: decoded.signature })
+  const back = tableFromJson(json)
   if (!same(encodeTable(decoded.signature, back.value), bytes)) return 'JSON round trip differs'
   return undefined
 }
@@ -69,7 +66,7 @@ describeCorpus('every table of the corpus', () => {
       useRecordReader('plain')
       const plain = decodeTable(bytes).value
       useRecordReader('compiled')
-      expect(plain, file.name).toEqual(compiled)
+      expect(isDeepStrictEqual(plain, compiled), file.name).toBe(true)
     }
   })
 })
