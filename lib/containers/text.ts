@@ -9,6 +9,9 @@ import type { Findings } from './types.ts'
 /** A hole larger than this is not lost lines but a line of something else. */
 const MAX_GAP = 0x1_0000
 
+/** Zeros put in for lost lines of a whole file: a short hostile text must not become long tables. */
+const MAX_FILL = 0x40_0000
+
 /** A table that is being read; grows as its lines come. */
 class Draft {
   readonly line: number
@@ -54,6 +57,7 @@ class Draft {
 class DumpReader {
   private readonly findings: Findings
   private draft: Draft | undefined
+  private filled = 0
 
   constructor(findings: Findings) {
     this.findings = findings
@@ -124,7 +128,8 @@ class DumpReader {
         expected: hex(draft.length),
         found: hex(data.offset),
       })
-    } else if (gap <= MAX_GAP) {
+    } else if (gap <= MAX_GAP && this.filled + gap <= MAX_FILL) {
+      this.filled += gap
       this.findings.report('Bytes are missing; zeros stand for them', { ...place, found: `${gap} bytes missing` })
       draft.put(data.offset, data.bytes)
     } else {

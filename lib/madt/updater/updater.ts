@@ -1,6 +1,6 @@
 import { AcpiError } from '../../problem.ts'
 import { flipBytes, loadWords, wordCount, wordView } from './bitmap.ts'
-import { indexCpus, type CpuEntry, type OfflineForm } from './cpus.ts'
+import { indexCpus, madtLength, type CpuEntry, type OfflineForm } from './cpus.ts'
 import { buildLookup, findScattered, type ScatteredUids } from './lookup.ts'
 
 type Memory = Uint8Array | ArrayBuffer | SharedArrayBuffer
@@ -9,6 +9,9 @@ const plain = (memory: Memory): Uint8Array =>
   memory instanceof Uint8Array
     ? new Uint8Array(memory.buffer, memory.byteOffset, memory.length)
     : new Uint8Array(memory)
+
+const overlap = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.buffer === b.buffer && a.byteOffset < b.byteOffset + b.length && b.byteOffset < a.byteOffset + a.length
 
 /** How a {@link MadtUpdater} treats the table. */
 export interface MadtUpdaterOptions {
@@ -83,6 +86,9 @@ export class MadtUpdater {
         expected: `${need} bytes for ${cpus.count} CPUs`,
         found: `${bits.length}`,
       })
+    }
+    if (overlap(bytes.subarray(0, madtLength(bytes)), bits)) {
+      throw new AcpiError('The bitmap lies inside the table', { hint: 'place it before or after' })
     }
     const size = wordCount(cpus.count)
     const view = wordView(bits, size)
