@@ -4,7 +4,6 @@ import {
   cpuName,
   FLAGS_AT,
   LOCAL_APIC,
-  LOCAL_SAPIC,
   MIN_LENGTH,
   ONLINE_CAPABLE,
   UID_AT,
@@ -12,6 +11,8 @@ import {
 } from './layout.ts'
 
 const HEADER = 44
+/** Type and length of an x2APIC entry as one little-endian number. */
+const X2APIC_HEAD = 0x1009
 /** A place keeps the flag offset in its upper 24 bits. */
 const MAX_LENGTH = 1 << 24
 
@@ -34,6 +35,10 @@ export interface CpuEntry {
  */
 export interface CpuIndex {
   readonly count: number
+  /** Smallest and largest UID; of no meaning when there is no CPU. */
+  readonly first: number
+  readonly last: number
+  /** The arrays may be longer than `count`. */
   readonly uids: Uint32Array
   readonly places: Int32Array
 }
@@ -53,6 +58,13 @@ export function madtLength(bytes: Uint8Array): number {
   }
   if (length > MAX_LENGTH) fail('The table is too long to index', 4, 'at most 16 MiB', `${length}`)
   return length
+}
+
+/** The low byte of a place: Online Capable mask and offline flags. */
+function offlineState(type: number, revision: number, offline: OfflineForm): number {
+  const capable = ONLINE_CAPABLE[type]!
+  const keep = offline === 'auto' ? revision >= CAPABLE_SINCE[type]! : offline === 'onlineCapable'
+  return (capable << 4) | (keep ? capable : 0)
 }
 
 function badEntry(bytes: Uint8Array, at: number, end: number): never {
@@ -78,40 +90,72 @@ export function indexCpus(
 ): CpuIndex {
   const end = madtLength(bytes)
   const view = new DataView(bytes.buffer, bytes.byteOffset, end)
-  const revision = bytes[8]!
-  const capacity = (end - HEADER) >>> 3
-  const uids = new Uint32Array(capacity)
-  const places = new Int32Array(capacity)
+  const flagsOf = FLAGS_AT
+  // Room for x2APIC entries; shorter ones make it grow below.
+  const roomy = (end - HEADER) >>> 4
+  let uids = new Uint32Array(roomy)
+  let places = new Int32Array(roomy)
   let count = 0
-  let at = HEADER
-  while (at < end) {
-    if (at + 1 >= end) badEntry(bytes, at, end)
-    const type = bytes[at]!
-    const length = bytes[at + 1]!
-    const next = at + length
-    if (length < 2 || next > end) badEntry(bytes, at, end)
-    const flagsAt = FLAGS_AT[type]!
-    if (flagsAt !== 0) {
-      if (length < MIN_LENGTH[type]!) badEntry(bytes, at, end)
-      let uid: number
-      let id = 0
-      if (type === X2APIC) {
-        uid = view.getUint32(at + 12, true)
-        id = view.getInt32(at + 4, true)
-      } else if (type === LOCAL_APIC) {
-        uid = bytes[at + 2]!
-        if (bytes[at + 3] === 0xff) id = -1
-      } else if (type === LOCAL_SAPIC && length < 16) uid = bytes[at + 2]!
-      else uid = view.getUint32(at + UID_AT[type]!, true)
-      if (id !== -1 && (include === undefined || include({ type, uid, offset: at }))) {
-        const capable = ONLINE_CAPABLE[type]!
-        const keep = offline === 'auto' ? revision >= CAPABLE_SINCE[type]! : offline === 'onlineCapable'
+  let first = 0xffff_ffff
+  let last = 0
+  // Entries of one type stand together; what depends on the type alone is found once for a run of them.
+  let runOf = -1
+  let flagsAt = 0
+  let state = 0
+  let least = 2
+  let next = HEADER
+  const plainRun = include === undefined
+  const x2apicState = offlineState(X2APIC, bytes[8]!, offline)
+  for (let at = HEADER; at < end; at = next) {
+    // Thousands of CPUs come as one run of x2APIC entries: those take the short way.
+    while (plainRun && count < uids.length && at + 16 <= end && view.getUint16(at, true) === X2APIC_HEAD) {
+      const uid = view.getUint32(at + 12, true)
+      if (view.getInt32(at + 4, true) !== -1) {
         uids[count] = uid
-        places[count] = ((at + flagsAt) << 8) | (capable << 4) | (keep ? capable : 0)
+        places[count] = ((at + 8) << 8) | x2apicState
         count++
+        if (uid < first) first = uid
+        if (uid > last) last = uid
       }
+      at += 16
     }
-    at = next
+    if (at >= end) break
+    if (at + 2 > end) badEntry(bytes, at, end)
+    const head = view.getUint16(at, true)
+    const type = head & 0xff
+    const length = head >>> 8
+    if (type !== runOf) {
+      runOf = type
+      flagsAt = flagsOf[type]!
+      state = offlineState(type, bytes[8]!, offline)
+      least = Math.max(2, MIN_LENGTH[type]!)
+    }
+    next = at + length
+    if (length < least || next > end) badEntry(bytes, at, end)
+    if (flagsAt === 0) continue
+    let uid: number
+    if (type === X2APIC) {
+      if (view.getInt32(at + 4, true) === -1) continue
+      uid = view.getUint32(at + 12, true)
+    } else {
+      if (type === LOCAL_APIC && bytes[at + 3] === 0xff) continue
+      uid = length < UID_AT[type]! + 4 ? bytes[at + 2]! : view.getUint32(at + UID_AT[type]!, true)
+      if (type === LOCAL_APIC) uid &= 0xff
+    }
+    if (include !== undefined && !include({ type, uid, offset: at })) continue
+    if (count === uids.length) {
+      const most = (end - HEADER) >>> 3
+      const [oldUids, oldPlaces] = [uids, places]
+      uids = new Uint32Array(most)
+      places = new Int32Array(most)
+      uids.set(oldUids)
+      places.set(oldPlaces)
+    }
+    uids[count] = uid
+    places[count] = ((at + flagsAt) << 8) | state
+    count++
+    if (uid < first) first = uid
+    if (uid > last) last = uid
   }
-  return { count, uids: uids.subarray(0, count), places: places.subarray(0, count) }
+  return { count, first, last, uids, places }
 }

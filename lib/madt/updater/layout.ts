@@ -20,7 +20,7 @@ interface CpuLayout {
 
 const LAYOUTS: readonly CpuLayout[] = [
   { type: 0x00, name: 'Processor Local APIC', minLength: 8, flagsAt: 4, uidAt: 2, uidWidth: 1, onlineCapable: 2, sinceRevision: 5 },
-  // The 12-byte form of ACPI 2.0 has no UID field; its processor id is the UID. See `readUid`.
+  // The 12-byte form of ACPI 2.0 has no UID field; its processor id is the UID.
   { type: 0x07, name: 'Local SAPIC', minLength: 12, flagsAt: 8, uidAt: 12, uidWidth: 4, onlineCapable: 2, sinceRevision: 5 },
   { type: 0x09, name: 'Processor Local x2APIC', minLength: 16, flagsAt: 8, uidAt: 12, uidWidth: 4, onlineCapable: 2, sinceRevision: 5 },
   { type: 0x0b, name: 'GICC', minLength: 16, flagsAt: 12, uidAt: 8, uidWidth: 4, onlineCapable: 8, sinceRevision: 6 },
@@ -50,8 +50,6 @@ export const ENABLED = 1
 
 /** Structure types used by name in the walk. */
 export const LOCAL_APIC = 0x00
-/** See {@link LOCAL_APIC}. */
-export const LOCAL_SAPIC = 0x07
 /** See {@link LOCAL_APIC}. */
 export const X2APIC = 0x09
 

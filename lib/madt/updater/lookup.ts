@@ -73,15 +73,8 @@ function scatter(cpus: CpuIndex): ScatteredUids {
 
 /** Builds the lookup; throws an {@link AcpiError} that names both structures of a repeated UID. */
 export function buildLookup(cpus: CpuIndex): UidLookup {
-  const { count, uids, places } = cpus
+  const { count, uids, places, first, last } = cpus
   if (count === 0) return { first: 0, dense: new Int32Array(0), scattered: undefined }
-  let first = uids[0]!
-  let last = first
-  for (let i = 1; i < count; i++) {
-    const uid = uids[i]!
-    if (uid < first) first = uid
-    if (uid > last) last = uid
-  }
   const span = last - first + 1
   if (span > count * 4 + 64) return { first: 0, dense: new Int32Array(0), scattered: scatter(cpus) }
   const dense = new Int32Array(span * 2)

@@ -66,7 +66,8 @@ export class MadtUpdater {
   /** The last target and its words, so that a caller who reuses a buffer costs no allocation. */
   declare private target: Uint8Array | undefined
   declare private targetWords: Uint32Array
-  declare private readonly scratch: Uint32Array
+  /** Holds the words of a target that allows no view; made when the first such target comes. */
+  declare private scratch: Uint32Array | undefined
 
   /**
    * Indexes the CPUs of `table`, the bytes of one MADT from its signature on; bytes after the length
@@ -104,8 +105,8 @@ export class MadtUpdater {
     this.shared = view !== undefined
     this.lastMask = (cpus.count & 31) === 0 ? -1 : (1 << (cpus.count & 31)) - 1
     this.target = undefined
-    this.scratch = new Uint32Array(size)
-    this.targetWords = this.scratch
+    this.scratch = undefined
+    this.targetWords = this.words
     this.resync()
   }
 
@@ -256,7 +257,9 @@ export class MadtUpdater {
     if (target.length < (this.count + 7) >>> 3) this.smallTarget(target.length)
     if (target !== this.target) {
       this.target = target
-      this.targetWords = wordView(target, this.words.length) ?? this.scratch
+      const view = wordView(target, this.words.length)
+      if (view === undefined) this.scratch ??= new Uint32Array(this.words.length)
+      this.targetWords = view ?? this.scratch!
     }
     return this.targetWords === this.scratch ? loadWords(target, this.scratch) : this.targetWords
   }
