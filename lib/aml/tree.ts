@@ -18,6 +18,8 @@ export interface AmlNode {
   bytes?: Uint8Array
   /** Byte offset in the table the node was read from. */
   offset?: number
+  /** Bytes from the opcode to the end of the package, as found. */
+  size?: number
   /** Width of the PkgLength (for field elements: of the bit count) as found. */
   pkgWidth?: number
   /** PkgLength bytes as found, where they do not state the size of the contents. */

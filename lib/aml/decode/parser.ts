@@ -177,6 +177,7 @@ export class Parser {
     }
     let end = at + length
     node.pkgWidth = width
+    node.size = Math.min(end, parent.end) - (node.offset as number)
     if (end > parent.end) {
       this.problem(`${node.op} reaches ${end - parent.end} bytes past the end of what holds it`, node.offset as number)
       end = parent.end

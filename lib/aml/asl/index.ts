@@ -1,0 +1,61 @@
+/** AML -> ASL text: what `acpigen disasm` prints. */
+import type { AmlSet, AmlTable } from '../decode/index.ts'
+import type { AmlNode } from '../tree.ts'
+import { expression, type PrintOptions } from './expression.ts'
+import { planNames, type NamePlan } from './externals.ts'
+import { hex, quote } from './literals.ts'
+import { printPieces, type Piece } from './pieces.ts'
+import { statements } from './statements.ts'
+
+export interface DisassembleOptions {
+  /** Macros (`Add (A, B, C)`) instead of the operators of ASL 2.0. */
+  readonly legacy?: boolean
+}
+
+const ascii = (bytes: Uint8Array): string => {
+  const nul = bytes.indexOf(0)
+  return String.fromCharCode(...(nul < 0 ? bytes : bytes.subarray(0, nul)))
+}
+
+const u32 = (b: Uint8Array, at: number): number => (((b[at] ?? 0) | ((b[at + 1] ?? 0) << 8) | ((b[at + 2] ?? 0) << 16)) + (b[at + 3] ?? 0) * 0x1000000)
+
+function banner(table: AmlTable): string {
+  const h = table.header
+  const row = (label: string, value: string): string => ` *     ${label.padEnd(18)}${value}`
+  const printable = (s: string): string => s.replace(/[^\x20-\x7e]|\*\//g, '?')
+  return [
+    '/*',
+    ` * Disassembled by acpigen from ${printable(table.name)}`,
+    ' *',
+    row('Signature', printable(table.signature)),
+    row('Length', `${hex(u32(h, 4), 8)} (${u32(h, 4)})`),
+    row('Revision', hex(table.revision, 2)),
+    row('Checksum', hex(h[9] ?? 0, 2)),
+    row('OEM ID', printable(ascii(h.subarray(10, 16)))),
+    row('OEM Table ID', printable(ascii(h.subarray(16, 24)))),
+    row('OEM Revision', hex(u32(h, 24), 8)),
+    row('Compiler ID', printable(ascii(h.subarray(28, 32)))),
+    row('Compiler Version', hex(u32(h, 32), 8)),
+    ' */',
+  ].join('\n')
+}
+
+function definitionBlock(table: AmlTable): string {
+  const h = table.header
+  const signature = /^[\x20-\x7e]{4}$/.test(table.signature) ? table.signature : 'SSDT'
+  return `DefinitionBlock ("", ${quote(signature)}, ${table.revision}, ${quote(ascii(h.subarray(10, 16)))}, ${quote(ascii(h.subarray(16, 24)))}, ${hex(u32(h, 24), 8)})`
+}
+
+/** The ASL of one table of the set; the others tell what its external names are. */
+export function disassemble(set: AmlSet, table: number, options: DisassembleOptions = {}): string {
+  const source = set.tables[table]
+  if (!source) return ''
+  const plan: NamePlan = planNames(set, table)
+  const print: PrintOptions = { legacy: options.legacy ?? false, wide: source.revision >= 2, names: plan.names, bare: plan.bare }
+  const body: AmlNode[] = plan.hidesFirst ? source.nodes.slice(1) : source.nodes
+  const externals: Piece[] = plan.externals.flatMap((text, i) => (i > 0 ? [0, text] : [text]))
+  const gap: Piece[] = externals.length > 0 && body.length > 0 ? ['\n', 0] : []
+  const inside: Piece[] = [...externals, ...gap, statements(body, print)]
+  const text = printPieces([banner(source), 0, definitionBlock(source), 0, '{', ...(externals.length + body.length > 0 ? [1 as const, ...inside, -1 as const] : [0 as const]), '}', '\n'], (n) => expression(n, print))
+  return text
+}

@@ -1,0 +1,45 @@
+/**
+ * Printing without recursion: a node becomes pieces, some of which are nodes again; a stack of
+ * pieces is worked off from the left.
+ */
+import type { AmlNode } from '../tree.ts'
+
+/** A block of statements, elements or field elements, printed one by one. */
+export interface Block {
+  readonly items: readonly AmlNode[]
+  at: number
+  readonly print: (item: AmlNode, index: number, items: readonly AmlNode[]) => Piece[]
+}
+
+/** Text, a newline with a change of depth (`0`, `1`, `-1`), a node printed as an expression, a block. */
+export type Piece = string | 0 | 1 | -1 | AmlNode | Block
+
+/** Deeper nesting is not indented further, or hostile input would print quadratically. */
+const MAX_INDENT = 40
+const INDENTS = Array.from({ length: MAX_INDENT + 1 }, (_, i) => `\n${'    '.repeat(i)}`)
+
+export function printPieces(first: readonly Piece[], expression: (n: AmlNode) => Piece[]): string {
+  const out: string[] = []
+  const stack: Piece[] = [...first].reverse()
+  let depth = 0
+  while (stack.length > 0) {
+    const piece = stack.pop() as Piece
+    if (typeof piece === 'string') out.push(piece)
+    else if (typeof piece === 'number') {
+      depth += piece
+      out.push(INDENTS[Math.min(depth, MAX_INDENT)] as string)
+    } else if ('items' in piece) {
+      const item = piece.items[piece.at]
+      if (item) {
+        const pieces = piece.print(item, piece.at, piece.items)
+        piece.at++
+        stack.push(piece)
+        for (let i = pieces.length - 1; i >= 0; i--) stack.push(pieces[i] as Piece)
+      }
+    } else {
+      const pieces = expression(piece)
+      for (let i = pieces.length - 1; i >= 0; i--) stack.push(pieces[i] as Piece)
+    }
+  }
+  return out.join('')
+}
