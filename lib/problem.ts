@@ -22,7 +22,21 @@ export interface Fault {
 /** Something in the input that does not follow the layout; the bytes are kept. */
 export interface Problem extends Fault {
   readonly message: string
+  readonly code?: ProblemCode
 }
+
+/** The ways in which bytes deviate from a layout. */
+export type ProblemCode =
+  | 'truncated' // a field, element or entry is cut short
+  | 'excess' // bytes beyond the known layout
+  | 'length' // a length field disagrees with what it measures
+  | 'count' // a count field disagrees with its elements
+  | 'offset' // an offset field points outside, or onto something else
+  | 'checksum'
+  | 'reserved' // reserved bytes or bits are set
+  | 'constant' // a field with one proper value has another
+  | 'unknown' // an entry type or signature without description
+  | 'syntax' // text or AML that cannot be read
 
 const hex = (n: number): string => `0x${n.toString(16).toUpperCase()}`
 
