@@ -26,11 +26,8 @@ export function declaredLength(bytes: Uint8Array, at = 0): number {
   return revision < 2 ? 20 : u32(bytes, at + 20)
 }
 
-/** Least length a table of this name can have: FACS and RSDP lack the standard header. */
-function leastLength(signature: string): number {
-  if (signature === 'RSDP') return 20
-  return signature === 'FACS' ? 16 : HEADER
-}
+/** Least length a table of this name can have; only the root pointer is shorter than a header. */
+const leastLength = (signature: string): number => (signature === 'RSDP' ? 20 : HEADER)
 
 /** Whether something with the look of a table starts at `at`, even if its end is missing. */
 function looksLikeTable(bytes: Uint8Array, at: number): boolean {

@@ -48,15 +48,16 @@ class Draft {
     return line.bytes.every((byte, i) => this.data[line.offset + i] === byte && line.offset + i < this.length)
   }
 
-  /** Whether every byte that the table's own header promises has been read. */
-  get complete(): boolean {
-    return this.length >= 8 && this.length >= declaredLength(this.bytes)
+  /** Whether bytes that the table's own header promises are still to come. */
+  get open(): boolean {
+    return this.length > 0 && (this.length < 8 || this.length < declaredLength(this.bytes))
   }
 }
 
 class DumpReader {
   private readonly findings: Findings
   private draft: Draft | undefined
+  private next: { readonly announced: Announcement; readonly text: string; readonly number: number } | undefined
   private filled = 0
 
   constructor(findings: Findings) {
@@ -65,21 +66,39 @@ class DumpReader {
 
   line(text: string, number: number): void {
     const announced = announcement(text)
-    // An announcement's own line may end in something like data only in a text column: it wins.
-    if (announced !== undefined) {
-      this.finish()
-      this.draft = new Draft(number, announced)
-      return
-    }
-    const data = dataLine(text, this.draft?.length ?? 0)
-    if (data !== undefined) this.data(data, number)
-    else if (text.trim() !== '' && this.draft !== undefined && this.draft.length > 0 && !this.draft.complete) {
-      const found = JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)
-      this.findings.report('A line inside a table holds no bytes', { table: this.draft.name, line: number, found })
-    }
+    const data = announced === undefined ? dataLine(text, this.draft?.length ?? 0) : undefined
+    if (announced !== undefined) this.announce(announced, text, number)
+    else if (data !== undefined) this.data(data, number)
+    else if (text.trim() !== '' && this.draft?.open) this.noise(text, number)
   }
 
   finish(): void {
+    this.close()
+    this.begin()
+    this.close()
+  }
+
+  private announce(announced: Announcement, text: string, number: number): void {
+    this.begin()
+    this.next = { announced, text, number }
+    // In the middle of a table it may be a line of a log that only looks like one; see `data`.
+    if (!this.draft?.open) this.begin()
+  }
+
+  /** Ends the table being read and begins the announced one, if one waits. */
+  private begin(): void {
+    if (this.next === undefined) return
+    this.close()
+    this.draft = new Draft(this.next.number, this.next.announced)
+    this.next = undefined
+  }
+
+  private noise(text: string, number: number): void {
+    const found = JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)
+    this.findings.report('A line inside a table holds no bytes', { table: this.draft?.name, line: number, found })
+  }
+
+  private close(): void {
     const draft = this.draft
     this.draft = undefined
     if (draft === undefined) return
@@ -106,10 +125,17 @@ class DumpReader {
   }
 
   private data(data: DataLine, number: number): void {
+    if (this.next !== undefined) {
+      // The table before goes on: the line between was no announcement.
+      if (data.offset === this.draft?.length && data.offset > 0) {
+        this.noise(this.next.text, this.next.number)
+        this.next = undefined
+      } else this.begin()
+    }
     const draft = this.draft
     if (draft === undefined || (data.offset === 0 && draft.length > 0 && !draft.matches(data))) {
       // The announcement was lost: offset 0 begins a table all the same.
-      this.finish()
+      this.close()
       this.draft = new Draft(number, undefined)
       this.continue(this.draft, data, number)
       return

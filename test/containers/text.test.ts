@@ -98,6 +98,19 @@ describe('damaged text', () => {
     expect(problems).toMatchObject([{ line: 4, found: '"usb 1-1: reset"' }])
   })
 
+  it('with a log line that looks like an announcement goes on, unless another table does begin', () => {
+    const fake = [...lines.slice(0, 3), '[ 1.5] page @ 0xffff8000', ...lines.slice(3)].join('\n')
+    const { tables, problems } = readContainer(encode(fake))
+    expect(tables.map((t) => t.bytes)).toEqual([ssdt])
+    expect(problems).toMatchObject([{ line: 4 }])
+    const cut = readContainer(encode(`${lines.slice(0, 3).join('\n')}\n${dump}APIC @ 0x1\n`))
+    expect(cut.tables.map((t) => t.bytes.length)).toEqual([32, 100])
+    expect(cut.problems.map((p) => [p.line, p.message])).toEqual([
+      [1, 'The table is cut short'],
+      [13, 'No bytes follow the announcement of a table'],
+    ])
+  })
+
   it('with repeated, distant or backward lines is not confused', () => {
     const { tables, problems } = readContainer(encode([...lines.slice(0, 4), lines[2], '  FFFFF0: 01 02', ...lines.slice(4)].join('\n')))
     expect(tables[0]!.bytes).toEqual(ssdt)

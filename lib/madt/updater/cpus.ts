@@ -2,6 +2,7 @@ import { AcpiError } from '../../problem.ts'
 import {
   CAPABLE_SINCE,
   cpuName,
+  ENABLED,
   FLAGS_AT,
   LOCAL_APIC,
   MIN_LENGTH,
@@ -31,7 +32,8 @@ export interface CpuEntry {
 
 /**
  * The CPUs of a MADT in table order. `places[i]` packs what a change needs into one load: bits 31..8
- * the offset of the flag byte, bits 7..4 the Online Capable mask, bits 3..0 the flags when offline.
+ * the offset of the flag byte, bits 7..4 the mask of Enabled and Online Capable, bits 3..0 what these
+ * are when offline.
  */
 export interface CpuIndex {
   readonly count: number
@@ -60,11 +62,11 @@ export function madtLength(bytes: Uint8Array): number {
   return length
 }
 
-/** The low byte of a place: Online Capable mask and offline flags. */
+/** The low byte of a place: the flags that tell the state, and their value when offline. */
 function offlineState(type: number, revision: number, offline: OfflineForm): number {
   const capable = ONLINE_CAPABLE[type]!
   const keep = offline === 'auto' ? revision >= CAPABLE_SINCE[type]! : offline === 'onlineCapable'
-  return (capable << 4) | (keep ? capable : 0)
+  return ((capable | ENABLED) << 4) | (keep ? capable : 0)
 }
 
 function badEntry(bytes: Uint8Array, at: number, end: number): never {

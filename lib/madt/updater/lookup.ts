@@ -7,6 +7,9 @@ export interface ScatteredUids {
   readonly cells: Int32Array
   /** UID of each cell that is not empty. */
   readonly keys: Uint32Array
+  /** The cell of a UID is the upper `32 - shift` bits of its product with `multiplier`. */
+  readonly multiplier: number
+  readonly shift: number
 }
 
 /**
@@ -21,19 +24,11 @@ export interface UidLookup {
   readonly scattered: ScatteredUids | undefined
 }
 
-const GOLDEN = 0x9e3779b1
-
-function startCell(uid: number, mask: number): number {
-  const mixed = Math.imul(uid, GOLDEN)
-  // The upper bits are the well mixed ones.
-  return (mixed ^ (mixed >>> 15)) & mask
-}
-
 /** CPU number of `uid`, or -1; anything but an integer from 0 to 2^32-1 equals no UID. */
 export function findScattered(uids: ScatteredUids, uid: number): number {
-  const { cells, keys } = uids
+  const { cells, keys, multiplier, shift } = uids
   const mask = cells.length - 1
-  let cell = startCell(uid, mask)
+  let cell = Math.imul(uid, multiplier) >>> shift
   for (;;) {
     const found = cells[cell]!
     if (found < 0 || keys[cell] === uid) return found
@@ -53,14 +48,17 @@ function duplicate(cpus: CpuIndex, uid: number, first: number, second: number): 
 }
 
 function scatter(cpus: CpuIndex): ScatteredUids {
-  let size = 16
-  while (size < cpus.count * 2) size *= 2
+  let shift = 28
+  while (2 ** (32 - shift) < cpus.count * 2) shift--
+  const size = 2 ** (32 - shift)
+  // Chosen anew each time, or a hostile table could pick UIDs that all want one cell.
+  const multiplier = Math.floor(Math.random() * 0x8000_0000) * 2 + 1
   const cells = new Int32Array(size).fill(-1)
   const keys = new Uint32Array(size)
   const mask = size - 1
   for (let i = 0; i < cpus.count; i++) {
     const uid = cpus.uids[i]!
-    let cell = startCell(uid, mask)
+    let cell = Math.imul(uid, multiplier) >>> shift
     while (cells[cell]! >= 0) {
       if (keys[cell] === uid) duplicate(cpus, uid, cells[cell]!, i)
       cell = (cell + 1) & mask
@@ -68,7 +66,7 @@ function scatter(cpus: CpuIndex): ScatteredUids {
     cells[cell] = i
     keys[cell] = uid
   }
-  return { cells, keys }
+  return { cells, keys, multiplier, shift }
 }
 
 /** Builds the lookup; throws an {@link AcpiError} that names both structures of a repeated UID. */

@@ -1,54 +1,29 @@
 import { AcpiError } from '../../problem.ts'
 import { flipBytes, loadWords, wordCount, wordView } from './bitmap.ts'
-import { indexCpus, madtLength, type CpuEntry, type OfflineForm } from './cpus.ts'
+import { indexCpus, madtLength } from './cpus.ts'
 import { buildLookup, findScattered, type ScatteredUids } from './lookup.ts'
-
-type Memory = Uint8Array | ArrayBuffer | SharedArrayBuffer
-
-const plain = (memory: Memory): Uint8Array =>
-  memory instanceof Uint8Array
-    ? new Uint8Array(memory.buffer, memory.byteOffset, memory.length)
-    : new Uint8Array(memory)
-
-const overlap = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.buffer === b.buffer && a.byteOffset < b.byteOffset + b.length && b.byteOffset < a.byteOffset + a.length
-
-/** How a {@link MadtUpdater} treats the table. */
-export interface MadtUpdaterOptions {
-  /**
-   * Bitmap that the guest reads: bit `i & 7` of byte `i >> 3` says that CPU `i` is enabled. It may lie
-   * in the same buffer as the table or in another one, at any offset; at least `ceil(count / 8)`
-   * bytes. Set from the table when the updater is made; bits from `count` on are left alone.
-   */
-  readonly bitmap?: Uint8Array
-  /**
-   * Flags of an offline CPU: `onlineCapable` sets that bit (ACPI 6.3, GICC: 6.5) where the structure
-   * has it, `disabled` leaves both bits 0 (before 6.3). `auto`, the default, decides by the revision
-   * of the table: 5 or more, for GICC 6 or more.
-   */
-  readonly offline?: OfflineForm
-  /**
-   * Which CPU structures to manage, called once for each: a PVH hardware domain leaves out the
-   * physical CPUs. CPU numbers and bitmap bits count only the included ones, in table order.
-   */
-  readonly include?: (cpu: CpuEntry) => boolean
-}
+import { type MadtUpdaterOptions, type Memory, overlap, plain } from './options.ts'
 
 /**
  * Changes CPU states of a finished MADT in place: flag byte, checksum byte and bitmap bit, without
  * allocating.
  *
  * Order of the writes, for someone who reads at the same time: flag byte, checksum byte, bitmap bit.
- * A reader that follows the bitmap therefore finds a table that already agrees and sums to 0. One
- * that sums the table without waiting for the event can fall between flag and checksum; two bytes
- * cannot change at once, so it must read again. `apply` does the same word by word: the flags of up
- * to 32 CPUs, their checksum difference in one store, then one store of the bitmap word.
+ * The bitmap never runs ahead of the table: a reader that follows it finds the flag already so and a
+ * sum of 0. One that sums the table without waiting for the event can fall between flag and checksum;
+ * two bytes cannot change at once, so it must read again. `apply` does the same word by word: the
+ * flags of up to 32 CPUs, their checksum difference in one store, then the bitmap word, in one store
+ * when the bitmap starts at a multiple of 4.
  *
- * Nothing here raises the event: change everything, then signal once. These are plain stores. The
- * signal (a hypercall, `Atomics.notify` after an `Atomics.store`, a message to another thread) is
- * also the barrier that makes the whole batch visible before its single event.
+ * Nothing here raises the event: change everything, then signal once. These are plain stores, which a
+ * weakly ordered machine may show another thread out of order until the signal. The signal (a
+ * hypercall, `Atomics.notify` after an `Atomics.store`, a message) is the barrier that makes the whole
+ * batch visible before its single event.
  */
 export class MadtUpdater {
+  // In the methods below 1 is the Enabled bit and 9 the offset of the checksum: written out, because
+  // bundlers turn module constants into variables that the engine must load and check each time.
+
   // Declared, not defined: a field that starts as undefined costs the engine its type for good.
   /** Number of CPUs managed. */
   declare readonly count: number
@@ -61,7 +36,7 @@ export class MadtUpdater {
   declare private readonly bits: Uint8Array
   /** The bitmap as words, sharing memory with `bits` or, where that cannot be, a copy made at need. */
   declare private readonly words: Uint32Array
-  declare private readonly shared: boolean
+  declare private readonly direct: boolean
   declare private readonly lastMask: number
   /** The last target and its words, so that a caller who reuses a buffer costs no allocation. */
   declare private target: Uint8Array | undefined
@@ -76,7 +51,6 @@ export class MadtUpdater {
    * bitmap that is too small.
    */
   constructor(table: Memory, options: MadtUpdaterOptions = {}) {
-    // Always a plain Uint8Array: a subclass such as Buffer would make every access polymorphic.
     const bytes = plain(table)
     const cpus = indexCpus(bytes, options.offline, options.include)
     const lookup = buildLookup(cpus)
@@ -95,14 +69,14 @@ export class MadtUpdater {
     const view = wordView(bits, size)
     this.count = cpus.count
     this.bytes = bytes
-    this.places = cpus.places
+    this.places = cpus.places.subarray(0, cpus.count)
     this.uids = cpus.uids
     this.first = lookup.first
     this.dense = lookup.dense
     this.scattered = lookup.scattered
     this.bits = bits
     this.words = view ?? new Uint32Array(size)
-    this.shared = view !== undefined
+    this.direct = view !== undefined
     this.lastMask = (cpus.count & 31) === 0 ? -1 : (1 << (cpus.count & 31)) - 1
     this.target = undefined
     this.scratch = undefined
@@ -120,7 +94,7 @@ export class MadtUpdater {
       for (let i = w << 5; i < end; i++) wanted |= (bytes[places[i]! >>> 8]! & 1) << i
       const diff = (have[w]! ^ wanted) & (w === have.length - 1 ? this.lastMask : -1)
       if (diff === 0) continue
-      if (this.shared) have[w] = have[w]! ^ diff
+      if (this.direct) have[w] = have[w]! ^ diff
       else flipBytes(this.bits, w, diff)
     }
   }
@@ -182,7 +156,9 @@ export class MadtUpdater {
 
   /** As {@link toggle}, by CPU number. */
   toggleAt(index: number): boolean {
-    return this.flip(index, this.places[this.check(index)]!)
+    const places = this.places
+    if (index >>> 0 !== index || index >= places.length) this.unknownIndex(index)
+    return this.flip(index, places[index]!)
   }
 
   /**
@@ -195,7 +171,7 @@ export class MadtUpdater {
   apply(target: Uint8Array | Uint32Array): number {
     const wanted = target instanceof Uint32Array ? target : this.wordsOf(target)
     const have = this.currentWords()
-    const { bytes, places, shared } = this
+    const { bytes, places, direct } = this
     const last = have.length - 1
     if (wanted.length <= last) this.smallTarget(wanted.length * 4)
     let changed = 0
@@ -217,13 +193,13 @@ export class MadtUpdater {
         const on = (want >>> bit) & 1
         // A CPU that something else has already put there keeps its flags.
         if ((flags & 1) === on) continue
-        const now = (flags & ~((place >>> 4) & 15) & ~1) | on | (place & 15 & (on - 1))
+        const now = (flags & ~((place >>> 4) & 15)) | on | (place & 15 & (on - 1))
         bytes[at] = now
         delta += flags - now
         changed++
       }
       bytes[9] = bytes[9]! + delta
-      if (shared) have[w] = old ^ flips
+      if (direct) have[w] = old ^ flips
       else flipBytes(this.bits, w, flips)
     }
     return changed
@@ -241,7 +217,7 @@ export class MadtUpdater {
     const old = bytes[at]!
     // Without branches: the next CPU is as good as random, a wrong guess would cost more than all of it.
     const on = (old & 1) ^ 1
-    const now = (old & ~((place >>> 4) & 15) & ~1) | on | (place & 15 & (on - 1))
+    const now = (old & ~((place >>> 4) & 15)) | on | (place & 15 & (on - 1))
     bytes[at] = now
     bytes[9] = bytes[9]! + old - now
     const shift = index & 7
@@ -250,7 +226,7 @@ export class MadtUpdater {
   }
 
   private currentWords(): Uint32Array {
-    return this.shared ? this.words : loadWords(this.bits, this.words)
+    return this.direct ? this.words : loadWords(this.bits, this.words)
   }
 
   private wordsOf(target: Uint8Array): Uint32Array {
