@@ -4,11 +4,12 @@ import { encodeAml } from '../encode.ts'
 import { hex, hexBytes, quote, unicode, uuid } from './literals.ts'
 import { mark, packageMark } from './marks.ts'
 import type { Piece } from './pieces.ts'
-import { templateLines } from './resources.ts'
+import { templateLines, type TagNames } from './resources.ts'
 
 export interface DataOptions {
   /** Integers of the table are 64 bits wide. */
   readonly wide: boolean
+  readonly tags: TagNames
 }
 
 const LIMITS = { ByteConst: 0xff, WordConst: 0xffff, DWordConst: 0xffffffff } as const
@@ -47,12 +48,12 @@ function byteLines(bytes: Uint8Array): Piece[] {
   return out
 }
 
-function buffer(n: AmlNode): Piece[] {
+function buffer(n: AmlNode, options: DataOptions): Piece[] {
   const bytes = n.bytes ?? new Uint8Array()
   const size = n.args[0] as AmlNode
   const note = packageMark(n)
   if (impliedSize(n) && note === '') {
-    const lines = templateLines(bytes)
+    const lines = templateLines(bytes, options.tags)
     if (lines) return template(lines)
     const id = uuid(bytes)
     if (id) return [`ToUUID ("${id}")`]
@@ -102,7 +103,7 @@ export function data(n: AmlNode, options: DataOptions): Piece[] | undefined {
     case 'ByteConst': case 'WordConst': case 'DWordConst': case 'QWordConst':
       return [integerText(n, options) as string]
     case 'String': return [quote(n.args[0] as string)]
-    case 'Buffer': return buffer(n)
+    case 'Buffer': return buffer(n, options)
     case 'Package': return [`Package${packageMark(n)} (${hex(n.args[0] as number, 2)})`, ...packageElements(n)]
     case 'VarPackage': {
       const size = n.args[0] as AmlNode

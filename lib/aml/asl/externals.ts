@@ -8,7 +8,7 @@ import type { AmlSet } from '../decode/index.ts'
 import { declaredName } from '../collect.ts'
 import { splitName } from '../names.ts'
 import { OPCODES, type OpName } from '../opcodes.ts'
-import { declare, lookup, pathOf, phantom, type NsNode } from '../scope.ts'
+import { child, declare, lookup, pathOf, phantom, type NsNode } from '../scope.ts'
 import { isNode, type AmlNode } from '../tree.ts'
 import { KEYWORD_SEGMENTS } from './literals.ts'
 
@@ -59,11 +59,11 @@ function externalBlock(nodes: readonly AmlNode[]): readonly AmlNode[] {
 class Planner {
   readonly needs = new Map<NsNode, Need>()
   readonly names = new Map<AmlNode, string>()
-  private readonly root: NsNode
+  readonly root: NsNode
   private readonly table: number
 
   constructor(set: AmlSet, table: number) {
-    this.root = set.namespace
+    this.root = set.tables[table]?.namespace ?? set.namespace
     this.table = table
   }
 
@@ -71,7 +71,21 @@ class Planner {
     return n.parent === undefined || n.definitions.some((d) => (d.table === this.table && d.op !== 'External') || d.table < 0)
   }
 
-  need(n: NsNode): Need {
+  /**
+   * Producers promise names below a method of the table itself, where nobody can see them: the
+   * same name without the method's segment.
+   */
+  visible(n: NsNode): NsNode {
+    const chain: NsNode[] = []
+    for (let at: NsNode | undefined = n; at?.parent && chain.length < 256; at = at.parent) chain.unshift(at)
+    if (!chain.slice(0, -1).some((m) => m.definitions.some((d) => d.table === this.table && d.op === 'Method'))) return n
+    let at = this.root
+    for (const m of chain) if (m === n || !m.definitions.some((d) => d.table === this.table && d.op === 'Method')) at = child(at, m.segment)
+    return at
+  }
+
+  need(name: NsNode): Need {
+    const n = this.visible(name)
     let need = this.needs.get(n)
     if (!need) this.needs.set(n, (need = { type: 0, called: false, argCount: 0, soft: [] }))
     return need
@@ -82,7 +96,7 @@ class Planner {
     if (path === '') return
     const found = lookup(this.root, scope, path) ?? phantom(this.root, scope, path)
     this.respell(at, path, found, scope)
-    if (this.owns(found)) return
+    if (this.owns(found) || this.owns(this.visible(found))) return
     const need = this.need(found)
     if (call) {
       need.argCount = Math.max(need.argCount, at.args.length - 1)
@@ -185,7 +199,7 @@ export function planNames(set: AmlSet, table: number): NamePlan {
   }
   for (const n of block) {
     const [path, type, argCount] = n.args as [string, number, number]
-    add({ node: outsideMethods(set.namespace, path, table), type, argCount })
+    add({ node: planner.visible(declare(planner.root, planner.root, path)), type, argCount })
   }
   const more = [...planner.needs].filter(([n]) => !done.has(n)).map(([node, need]) => {
     const elsewhere = typeElsewhere(node)
@@ -196,14 +210,3 @@ export function planNames(set: AmlSet, table: number): NamePlan {
   more.forEach(add)
   return { externals, hidesFirst: block.length > 0, names: planner.names, bare }
 }
-
-/** Producers write externals through a method of the table itself, whose names nobody can see: drop that segment. */
-function outsideMethods(root: NsNode, path: string, table: number): NsNode {
-  let at = root
-  for (const segment of splitName(path).segments) {
-    if (at.definitions.some((d) => d.table === table && d.op === 'Method') && at.parent) at = at.parent
-    at = declare(root, at, segment)
-  }
-  return at
-}
-

@@ -5,6 +5,7 @@ import { expression, type PrintOptions } from './expression.ts'
 import { planNames, type NamePlan } from './externals.ts'
 import { hex, quote } from './literals.ts'
 import { printPieces, type Piece } from './pieces.ts'
+import { TagNames } from './resources.ts'
 import { statements } from './statements.ts'
 
 export interface DisassembleOptions {
@@ -51,7 +52,7 @@ export function disassemble(set: AmlSet, table: number, options: DisassembleOpti
   const source = set.tables[table]
   if (!source) return ''
   const plan: NamePlan = planNames(set, table)
-  const print: PrintOptions = { legacy: options.legacy ?? false, wide: source.revision >= 2, names: plan.names, bare: plan.bare }
+  const print: PrintOptions = { legacy: options.legacy ?? false, wide: source.revision >= 2, tags: new TagNames(), names: plan.names, bare: plan.bare }
   const body: AmlNode[] = plan.hidesFirst ? source.nodes.slice(1) : source.nodes
   const externals: Piece[] = plan.externals.flatMap((text, i) => (i > 0 ? [0, text] : [text]))
   const gap: Piece[] = externals.length > 0 && body.length > 0 ? ['\n', 0] : []

@@ -1,6 +1,7 @@
 /** Buffers that are resource templates, as ASL macros; read from the descriptor rows. */
 import { decodeDescriptor, descriptorSize, type DescriptorValue } from '../resources/codec.ts'
 import { END_TAG, type DescriptorArg, type DescriptorRow } from '../resources/descriptors.ts'
+import { sanityOf } from '../resources/sanity.ts'
 import { hex, quote } from './literals.ts'
 
 /** One line of a template: text, and how deep it stands. */
@@ -13,10 +14,19 @@ function numbers(list: ArrayLike<number>, digits: number): string {
   return Array.from(list, (v) => hex(v, digits)).join(', ')
 }
 
+/** Gives out descriptor names, unique in a table; they leave no trace in the bytes. */
+export class TagNames {
+  private next = 0
+
+  take(): string | undefined {
+    return this.next < 1296 ? `_Y${(this.next++).toString(36).toUpperCase().padStart(2, '0')}` : undefined
+  }
+}
+
 /** What is printed for an argument; empty when it can be omitted. */
-function argument(arg: DescriptorArg, value: DescriptorValue): string {
+function argument(arg: DescriptorArg, value: DescriptorValue, tag: string): string {
   switch (arg.kind) {
-    case 'tag': return ''
+    case 'tag': return tag
     case 'source': return value.source ? quote(value.source) : ''
     case 'label': return value.label ? quote(value.label) : ''
     case 'index': return value.source === undefined ? '' : hex(value.index ?? 0, 2)
@@ -35,8 +45,8 @@ const DIGITS = { irqMask: 1, dmaMask: 1, bytes: 2, interrupts: 8, pins: 4 } as c
 const list = (numbersInBraces: readonly number[], row: DescriptorRow): string =>
   DIGITS[row.body as keyof typeof DIGITS] === 1 ? numbersInBraces.join(', ') : numbers(numbersInBraces, DIGITS[row.body as keyof typeof DIGITS])
 
-export function descriptorText(value: DescriptorValue): string {
-  const args = value.row.args.map((arg) => argument(arg, value))
+export function descriptorText(value: DescriptorValue, tag = ''): string {
+  const args = value.row.args.map((arg) => argument(arg, value, tag))
   while (args.at(-1) === '') args.pop()
   const braces = value.row.body ? ` {${list(value.list ?? [], value.row)}}` : ''
   return `${value.row.macro} (${args.map((a, i) => (i > 0 ? (a === '' ? ',' : `, ${a}`) : a)).join('')})${braces}`
@@ -52,7 +62,7 @@ function sayable(value: DescriptorValue): boolean {
 }
 
 /** The lines of `ResourceTemplate () {…}`, or undefined when only raw bytes say the same. */
-export function templateLines(bytes: Uint8Array): TemplateLine[] | undefined {
+export function templateLines(bytes: Uint8Array, tags: TagNames): TemplateLine[] | undefined {
   const { length } = bytes
   if (length < 2 || bytes[length - 2] !== END_TAG || bytes[length - 1] !== 0) return undefined
   const lines: TemplateLine[] = []
@@ -62,6 +72,9 @@ export function templateLines(bytes: Uint8Array): TemplateLine[] | undefined {
     if (size === 0 || at + size > length - 2) return undefined
     const value = decodeDescriptor(bytes.subarray(at, at + size))
     if (!value || !sayable(value)) return undefined
+    const sanity = sanityOf(value)
+    const tag = sanity === 'tag' ? tags.take() : ''
+    if (sanity === 'refused' || tag === undefined) return undefined
     at += size
     const { macro } = value.row
     const starts = macro.startsWith('StartDependentFn')
@@ -70,7 +83,7 @@ export function templateLines(bytes: Uint8Array): TemplateLine[] | undefined {
       else if (!starts) return undefined
       depth = starts ? 1 : 0
     }
-    lines.push({ depth: starts ? 0 : depth, text: descriptorText(value) })
+    lines.push({ depth: starts ? 0 : depth, text: descriptorText(value, tag) })
     if (starts) lines.push({ depth: 0, text: '{' })
   }
   return depth === 0 ? lines : undefined
@@ -79,5 +92,5 @@ export function templateLines(bytes: Uint8Array): TemplateLine[] | undefined {
 /** Macro text of the single descriptor in a Connection buffer (no end tag), or undefined. */
 export function connectionText(bytes: Uint8Array): string | undefined {
   const value = descriptorSize(bytes, 0) === bytes.length ? decodeDescriptor(bytes) : undefined
-  return value && sayable(value) ? descriptorText(value) : undefined
+  return value && sayable(value) && sanityOf(value) === 'ok' ? descriptorText(value) : undefined
 }

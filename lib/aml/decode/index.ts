@@ -6,7 +6,7 @@
 import type { Problem } from '../../problem.ts'
 import { namespaceOf } from '../collect.ts'
 import { encodeAml } from '../encode.ts'
-import { pathOf, phantom, type NsNode } from '../scope.ts'
+import { newNamespace, pathOf, phantom, type NsNode } from '../scope.ts'
 import type { AmlNode } from '../tree.ts'
 import { Arity } from './arity.ts'
 import { latin1, readNumber } from './bytes.ts'
@@ -30,12 +30,14 @@ export interface AmlTable {
   /** Bytes after the length the header states. */
   readonly trailing: Uint8Array
   problems: Problem[]
+  /** What this table sees: all definitions of its machine. */
+  namespace: NsNode
 }
 
 export interface AmlSet {
   readonly tables: readonly AmlTable[]
-  /** All definitions of all tables. */
-  namespace: NsNode
+  /** All definitions of the first DSDT and the tables that go with it. */
+  readonly namespace: NsNode
 }
 
 export interface DecodeOptions {
@@ -76,6 +78,7 @@ function open(input: AmlInput, index: number): Work {
     revision: head > 8 ? (bytes[8] as number) : 0,
     header: bytes.subarray(0, head),
     trailing: bytes.subarray(end),
+    namespace: newNamespace(),
   }
   return { table, index, bytes, end, nodes: [], problems: [], used: new Set() }
 }
@@ -92,12 +95,36 @@ function countDefinitions(root: NsNode): number {
   return count
 }
 
-/** Decodes tables that belong together. Never refuses: what is not AML stays as Opaque nodes with a problem. */
+/**
+ * Decodes tables that belong together. Never refuses: what is not AML stays as Opaque nodes with a problem.
+ *
+ * A machine has one DSDT. Of several the first goes with the other tables; each further one is read
+ * as if it stood in the first one's place.
+ */
 export function decodeAml(inputs: readonly AmlInput[], options: DecodeOptions = {}): AmlSet {
   const works = inputs.map(open)
+  const rest = works.filter((w) => w.table.signature !== 'DSDT')
+  const [first, ...others] = works.filter((w) => w.table.signature === 'DSDT')
   // The interpreter loads the DSDT first, whatever the order of the files.
-  const order = [...works].sort((a, b) => Number(b.table.signature === 'DSDT') - Number(a.table.signature === 'DSDT'))
-  for (const w of order) w.nodes = new Parser(w.bytes, w.index, w.table.name).terms(w.table.header.length, w.end, undefined)
+  const namespace = decodeMachine(first ? [first, ...rest] : rest, options)
+  for (const w of first ? [first, ...rest] : rest) keep(w, namespace)
+  for (const other of others) keep(other, decodeMachine([other, ...rest.map((w) => ({ ...w }))], options))
+  return { tables: works.map((w) => w.table), namespace }
+}
+
+function keep(w: Work, namespace: NsNode): void {
+  w.table.nodes = w.nodes
+  w.table.problems.push(...w.problems)
+  w.table.namespace = namespace
+}
+
+/** Decodes one machine's tables in load order; returns its name space. */
+function decodeMachine(order: readonly Work[], options: DecodeOptions): NsNode {
+  const bytesOf: Uint8Array[] = []
+  for (const w of order) {
+    bytesOf[w.index] = w.bytes
+    w.nodes = new Parser(w.bytes, w.index, w.table.name).terms(w.table.header.length, w.end, undefined)
+  }
   let root = namespaceOf(treesOf(order))
   const guesses = new Map(Object.entries(options.argCounts ?? {}))
   let due: readonly Work[] = order
@@ -113,7 +140,7 @@ export function decodeAml(inputs: readonly AmlInput[], options: DecodeOptions = 
       w.used = finder.used
       return [...finder.sites.values()]
     })
-    const changed = options.noInference || budget <= 0 ? new Set<NsNode>() : inferArities(sites, works.map((w) => w.bytes), arity, budget)
+    const changed = options.noInference || budget <= 0 ? new Set<NsNode>() : inferArities(sites, bytesOf, arity, budget)
     budget /= 2
     for (const name of changed) if (name.guess !== undefined) guesses.set(pathOf(name, true), name.guess)
     const next = namespaceOf(treesOf(order))
@@ -122,12 +149,8 @@ export function decodeAml(inputs: readonly AmlInput[], options: DecodeOptions = 
     due = moved ? order : order.filter((w) => [...w.used].some((name) => changed.has(name)))
     if (due.length === 0) break
   }
-  for (const w of works) {
-    w.table.nodes = w.nodes
-    w.table.problems.push(...w.problems)
-  }
   for (const [path, count] of guesses) phantom(root, root, path).guess = count
-  return { tables: works.map((w) => w.table), namespace: root }
+  return root
 }
 
 /** Decodes one table on its own. */
