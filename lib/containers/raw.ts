@@ -61,12 +61,12 @@ function nextTable(bytes: Uint8Array, from: number): number {
  */
 export function readRaw(bytes: Uint8Array, findings: Findings): void {
   if (bytes.length === 0) {
-    findings.report('The file is empty')
+    findings.report('truncated', 'The file is empty')
     return
   }
   const whole = bytes.length >= 8 && declaredLength(bytes) === bytes.length
   if (!whole && !looksLikeTable(bytes, 0)) {
-    findings.report('No ACPI table', {
+    findings.report('unknown', 'No ACPI table', {
       offset: 0,
       expected: 'a signature and a length, or an acpidump text',
       found: JSON.stringify(printable(bytes, 0, 8)),
@@ -80,14 +80,16 @@ export function readRaw(bytes: Uint8Array, findings: Findings): void {
     const room = bytes.length - at
     const next = length < room ? nextTable(bytes, at + length) : -1
     if (length !== room && next < 0) {
-      findings.report(length > room ? 'The table is cut short' : 'Bytes follow the table; they are kept with it', {
+      const short = length > room
+      const message = short ? 'The table is cut short' : 'Bytes follow the table; they are kept with it'
+      findings.report(short ? 'truncated' : 'excess', message, {
         table: signature,
         offset: at,
         expected: `${length} bytes, as its header says`,
         found: `${room}`,
       })
     } else if (next > at + length) {
-      findings.report('Zero bytes between two tables are left out', {
+      findings.report('excess', 'Zero bytes between two tables are left out', {
         table: signature,
         offset: at + length,
         found: `${next - at - length} bytes`,

@@ -5,7 +5,7 @@ import { type Container, Findings } from './types.ts'
 
 function readInto(bytes: Uint8Array, findings: Findings): void {
   if (isGzip(bytes)) {
-    findings.report('The file is packed with gzip', { hint: 'read it with readContainerAsync' })
+    findings.report('syntax', 'The file is packed with gzip', { hint: 'read it with readContainerAsync' })
   } else if (looksLikeDump(bytes)) readText(bytes, findings)
   else readRaw(bytes, findings)
 }
@@ -42,7 +42,7 @@ export async function readContainerAsync(
   for (let depth = 0; depth < 2 && isGzip(content); depth++) {
     const unpacked = await gunzip(content, options.maxUnpacked ?? MAX_UNPACKED)
     if (unpacked.stopped !== undefined) {
-      findings.report('The gzip file is damaged; what came before is read', { found: unpacked.stopped })
+      findings.report('syntax', 'The gzip file is damaged; what came before is read', { found: unpacked.stopped })
     }
     content = unpacked.bytes
   }

@@ -95,7 +95,7 @@ class DumpReader {
 
   private noise(text: string, number: number): void {
     const found = JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)
-    this.findings.report('A line inside a table holds no bytes', { table: this.draft?.name, line: number, found })
+    this.findings.report('syntax', 'A line inside a table holds no bytes', { table: this.draft?.name, line: number, found })
   }
 
   private close(): void {
@@ -104,16 +104,18 @@ class DumpReader {
     if (draft === undefined) return
     const { line, announced } = draft
     if (draft.length === 0) {
-      this.findings.report('No bytes follow the announcement of a table', { table: announced?.name, line })
+      this.findings.report('truncated', 'No bytes follow the announcement of a table', { table: announced?.name, line })
       return
     }
     const signature = draft.name
     if (announced === undefined) {
-      this.findings.report('Bytes of a table without a line that announces it', { table: signature, line })
+      this.findings.report('syntax', 'Bytes of a table without a line that announces it', { table: signature, line })
     }
     const length = draft.length >= 8 ? declaredLength(draft.bytes) : draft.length + 1
     if (length !== draft.length) {
-      this.findings.report(length > draft.length ? 'The table is cut short' : 'Bytes follow the table; they are kept with it', {
+      const short = length > draft.length
+      const message = short ? 'The table is cut short' : 'Bytes follow the table; they are kept with it'
+      this.findings.report(short ? 'truncated' : 'excess', message, {
         table: signature,
         line,
         expected: draft.length >= 8 ? `${length} bytes, as its header says` : 'at least 8 bytes',
@@ -149,17 +151,17 @@ class DumpReader {
     if (gap === 0) draft.put(data.offset, data.bytes)
     else if (gap < 0) {
       const known = draft.matches(data)
-      this.findings.report(known ? 'A line is repeated' : 'A line goes back; it is left out', {
+      this.findings.report('syntax', known ? 'A line is repeated' : 'A line goes back; it is left out', {
         ...place,
         expected: hex(draft.length),
         found: hex(data.offset),
       })
     } else if (gap <= MAX_GAP && this.filled + gap <= MAX_FILL) {
       this.filled += gap
-      this.findings.report('Bytes are missing; zeros stand for them', { ...place, found: `${gap} bytes missing` })
+      this.findings.report('truncated', 'Bytes are missing; zeros stand for them', { ...place, found: `${gap} bytes missing` })
       draft.put(data.offset, data.bytes)
     } else {
-      this.findings.report('A line is far from its place; it is left out', {
+      this.findings.report('syntax', 'A line is far from its place; it is left out', {
         ...place,
         expected: hex(draft.length),
         found: hex(data.offset),

@@ -1,4 +1,4 @@
-import type { Fault, Problem } from '../problem.ts'
+import type { Fault, Problem, ProblemCode } from '../problem.ts'
 
 /** Where a table was found. */
 export interface TableSource {
@@ -57,10 +57,10 @@ export class Findings {
     this.tables.push({ ...table, instance })
   }
 
-  report(message: string, fault: Fault & { readonly line?: number } = {}): void {
+  report(code: ProblemCode, message: string, fault: Fault & { readonly line?: number } = {}): void {
     const { line, ...rest } = fault
     const place = line === undefined ? this.file : this.file === undefined ? `line ${line}` : `${this.file}:${line}`
-    this.push({ message, ...rest, path: rest.path ?? place, file: this.file, line })
+    this.push({ code, message, ...rest, path: rest.path ?? place, file: this.file, line })
   }
 
   push(problem: ContainerProblem): void {
