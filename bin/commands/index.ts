@@ -1,0 +1,22 @@
+/** The commands: one line each; a command's code is loaded when it is called. */
+import type { Command } from '../command.ts'
+
+export interface CommandEntry {
+  readonly name: string
+  readonly describe: string
+  readonly load: () => Promise<Command>
+}
+
+const entry = (name: string, describe: string, load: () => Promise<{ default: unknown }>): CommandEntry =>
+  ({ name, describe, load: async () => (await load()).default as Command })
+
+export const commands: readonly CommandEntry[] = [
+  entry('madt', 'build a MADT (signature APIC)', () => import('./madt.ts')),
+  entry('stao', 'build a Status Override Table', () => import('./stao.ts')),
+  entry('decode', 'print tables of dumps and files', () => import('./decode.ts')),
+  entry('encode', 'build tables from their JSON form', () => import('./encode.ts')),
+  entry('extract', 'write the tables of a dump as files', () => import('./extract.ts')),
+  entry('patch', 'switch processors of a MADT on and off', () => import('./patch.ts')),
+  entry('checksum', 'verify or fix checksums', () => import('./checksum.ts')),
+  entry('roundtrip', 'prove that tables survive decode and encode', () => import('./roundtrip.ts')),
+]

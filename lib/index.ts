@@ -1,0 +1,11 @@
+/** acpigen: ACPI tables for JavaScript. Every part is also an entry of its own, such as `acpigen/madt`. */
+export * from './problem.ts'
+export * as checksum from './checksum/index.ts'
+export * as schema from './schema/index.ts'
+export * as containers from './containers/index.ts'
+export * as emit from './emit/index.ts'
+export * as view from './view/index.ts'
+export * as aml from './aml/index.ts'
+export * from './tables/index.ts'
+export * from './madt/index.ts'
+export * from './stao/index.ts'
