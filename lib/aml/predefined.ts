@@ -1,7 +1,9 @@
 /**
  * Predefined names (ACPI 6.6 section 5.6.8, table 5.201 and the sections it points to): argument count, what comes back, meaning.
  *
- * Returns: I Integer, S String, B Buffer, P Package, R reference, - nothing, any.
+ * Returns: I Integer, S String, B Buffer, P Package, R reference, - nothing, any. A package may state its
+ * elements: `P*R` any number of references, `P9I4S` at least 9 integers then 4 strings, `P*{6}` packages
+ * of at least 6 elements.
  */
 export interface Predefined {
   readonly args: number
@@ -14,40 +16,40 @@ const LINES = `
 _ACx 0 I Active trip point x, 0.1 K
 _ADR 0 I Address on parent bus
 _AEI 0 B Event interrupts (template)
-_ALx 0 P Active cooling device list x
+_ALx 0 P*R Active cooling device list x
 _ALC 0 I Chromaticity
 _ALI 0 I Illuminance lux
 _ALP 0 I Poll interval 0.1 s
-_ALR 0 P Response pairs
+_ALR 0 P*{2} Response pairs
 _ALT 0 I Colour temperature
 _ART 0 P Active relationship table
 _BBN 0 I Base bus
-_BCL 0 P Brightness levels (AC, battery, list)
+_BCL 0 P*I Brightness levels (AC, battery, list)
 _BCM 1 - Set brightness
 _BCT 1 I Charge time
 _BDN 0 I BIOS name
 _BFS 1 - Back from sleep
-_BIF 0 P Battery info (old)
-_BIX 0 P Battery info extended (rev, 15 int, 4 str)
+_BIF 0 P9I4S Battery info (old)
+_BIX 0 P16I4S Battery info extended (rev, 15 int, 4 str)
 _BLT 3 - Level threshold
 _BMA 1 I Averaging
 _BMC 1 - Maintenance control
-_BMD 0 P Maintenance data
+_BMD 0 P5I Maintenance data
 _BMS 1 I Sampling
-_BPC 0 P Power characteristics
-_BPS 0 P Power state
+_BPC 0 P4I Power characteristics
+_BPS 0 P5I Power state
 _BPT 1 I Power threshold
 _BQC 0 I Current brightness
-_BST 0 P State, rate, remaining, voltage
+_BST 0 P4I State, rate, remaining, voltage
 _BTH 1 - Throttle limit
 _BTM 1 I Time at rate
 _BTP 1 - Trip point
 _CBA 0 I ECAM base
-_CBR 0 P Bridge registers
+_CBR 0 P3I Bridge registers
 _CCA 0 I Cache coherent
 _CDM 0 I Clock domain
-_CID 0 I/P{n/S Compatible id(s)
-_CLS 0 P Class code
+_CID 0 I/P/S Compatible id(s)
+_CLS 0 P3I Class code
 _CPC 0 P Continuous performance
 _CR3 0 I Warm/standby trip
 _CRS 0 B Current resources
@@ -59,12 +61,12 @@ _DCK 1 I Dock/undock
 _DCS 0 I Output status
 _DDC 1 B/I EDID
 _DDN 0 S DOS name
-_DEP 0 P Operation-region dependencies
+_DEP 0 P*R Operation-region dependencies
 _DGS 0 I Desired state
 _DIS 0 - Disable
 _DLM 0 P Lock mutexes
 _DMA 0 B DMA ranges
-_DOD 0 P Attached outputs
+_DOD 0 P*I Attached outputs
 _DOS 1 - Switching policy
 _DSC 0 I Deepest config state
 _DSD 0 P Properties, UUID + package pairs
@@ -73,20 +75,20 @@ _DSS 1 - Set state
 _DSW 3 - Sleep/wake enable
 _DTI 1 - Temperature indication
 _EC_ 0 I Offset and query
-_EDL 0 P Eject list
+_EDL 0 P*R Eject list
 _EJx 1 - Eject, sleep state x
 _EJD 0 S Ejection dependency
 _ERR 3 I Test suites only
 _EVT 1 - Interrupt event
 _FDE 0 B Enumeration
-_FDI 0 P Geometry
+_FDI 0 P16I Geometry
 _FDM 1 - Mode
-_FIF 0 P Info
+_FIF 0 P4I Info
 _FIT 0 B Firmware interface table
-_FIX 0 P Fixed-hardware providers
+_FIX 0 P*I Fixed-hardware providers
 _FPS 0 P Performance states
 _FSL 1 - Set level
-_FST 0 P Status
+_FST 0 P3I Status
 _GAI 0 I Averaging
 _GCP 0 I Capabilities
 _GHL 0 I Hardware limit
@@ -102,8 +104,8 @@ _GWS 1 I Wake status
 _HID 0 I/S Hardware id
 _HMA 0 B Heterogeneous memory
 _HOT 0 I Hot trip
-_HPP 0 P Hot plug parameters
-_HPX 0 P Hot plug extensions
+_HPP 0 P4I Hot plug parameters
+_HPX 0 P*{5} Hot plug extensions
 _VDM 0 I Voltage domain
 _HRV 0 I Hardware revision
 _IFT 0 I Interface type
@@ -113,12 +115,12 @@ _LCK 1 - Lock
 _LID 0 I Open state
 _LPD 0 P Low power dependencies
 _LPI 0 P Idle states
-_LSI 0 P Label info
-_LSR 2 P Label read
+_LSI 0 P3I Label info
+_LSR 2 P1I1B Label read
 _LSW 3 I Label write
 _MAT 0 B MADT entry
-_MBM 0 P Bandwidth data
-_MLS 0 P Multi-language string
+_MBM 0 P8I Bandwidth data
+_MLS 0 P*{2} Multi-language string
 _MSG 1 - Message waiting
 _MSM 4 I Set monitoring
 _MTL 0 I Minimum throttle
@@ -134,27 +136,27 @@ _OS_ 0 S OS name
 _OSC 4 B Capabilities (UUID, rev, count, dwords)
 _OST 3 - Status indication
 _PAI 1 I Set averaging
-_PCL 0 P Consumers
-_PCT 0 P Control/status registers
+_PCL 0 P*R Consumers
+_PCT 0 P2B Control/status registers
 _PDC 1 - Driver capabilities
 _PDL 0 I P-state depth
 _PIC 1 - Interrupt model
-_PIF 0 P Info
-_PLD 0 P Physical location
-_PMC 0 P Caps
-_PMD 0 P Devices
+_PIF 0 P3I3S Info
+_PLD 0 P*B Physical location
+_PMC 0 P11I3S Caps
+_PMD 0 P*R Devices
 _PMM 0 I Reading
 _PPC 0 I Highest P-state
 _PPE 0 I Polling
-_PR0 0 P Power resources D0
-_PR1 0 P … D1
-_PR2 0 P … D2
-_PR3 0 P … D3hot
-_PRE 0 P … for enumeration
-_PRL 0 P Redundancy
+_PR0 0 P*R Power resources D0
+_PR1 0 P*R … D1
+_PR2 0 P*R … D2
+_PR3 0 P*R … D3hot
+_PRE 0 P*R … for enumeration
+_PRL 0 P*R Redundancy
 _PRR 0 P Reset resource
 _PRS 0 B Possible resources
-_PRT 0 P Routing (addr, pin, source, index)
+_PRT 0 P*{4} Routing (addr, pin, source, index)
 _PRW 0 P Wake (GPE or pkg, state, resources…)
 _PS0 0 - Enter D0
 _PS1 0 - … D1
@@ -163,15 +165,15 @@ _PS3 0 - … D3
 _PSC 0 I Current state
 _PSD 0 P P-state dependency
 _PSE 1 - Enumeration power
-_PSL 0 P Passive list
+_PSL 0 P*R Passive list
 _PSR 0 I Online
-_PSS 0 P P-states
+_PSS 0 P*{6} P-states
 _PSV 0 I Passive trip
 _PSW 1 - Wake enable (old)
-_PTC 0 P Throttling registers
+_PTC 0 P2B Throttling registers
 _PTP 2 I Trip points
 _PTS 1 - Prepare to sleep
-_PUR 0 P Idle request
+_PUR 0 P2I Idle request
 _PXM 0 I Proximity
 _RDI 0 P Idle resource deps
 _REG 2 - Region availability (space, 1/0)
@@ -180,11 +182,11 @@ _RMV 0 I Removable
 _ROM 2 B Option ROM
 _RST 0 - Reset
 _RTV 0 I Relative temperatures
-_Sx_ 0 P Sleep type values
+_Sx_ 0 P1I Sleep type values
 _SxD 0 I D-state in Sx
 _SxW 0 I Wake D-state in Sx
-_SBA 0 P SMBus alert
-_SBI 0 P SMBus info
+_SBA 0 P4I SMBus alert
+_SBI 0 P1I1B SMBus info
 _SBR 3 P SMBus read
 _SBS 0 I Smart battery count
 _SBT 4 P SMBus transfer
@@ -220,14 +222,14 @@ _TRT 0 P Thermal relationship
 _TSD 0 P T-state dependency
 _TSN 0 R Sensor
 _TSP 0 I Sampling 0.1 s
-_TSS 0 P T-states
+_TSS 0 P*{5} T-states
 _TST 0 I Sensor threshold
 _TTS 1 - Transition to state
-_TZD 0 P Devices
+_TZD 0 P*R Devices
 _TZM 0 R Its zone
 _TZP 0 I Polling 0.1 s
 _UID 0 I/S Unique id
-_UPC 0 P USB port capabilities
+_UPC 0 P4I USB port capabilities
 _UPD 0 I USB port detect
 _UPP 0 I USB port polling
 _VPO 0 I POST options

@@ -5,18 +5,21 @@
  * declared External, with the type and the argument count the bytes imply (ACPI 6.6 section 19.6.45).
  */
 import type { AmlSet } from '../decode/index.ts'
+import { isIdle } from '../decode/parser.ts'
 import { declaredName } from '../collect.ts'
 import { splitName } from '../names.ts'
 import { OPCODES, type OpName } from '../opcodes.ts'
 import { child, declare, lookup, pathOf, phantom, type NsNode } from '../scope.ts'
 import { isNode, type AmlNode } from '../tree.ts'
+import { Refusals } from './refusals.ts'
+import { walkPlaces, type Place } from './walk.ts'
 import { KEYWORD_SEGMENTS } from './literals.ts'
 
 export interface NamePlan {
   /** `External (…)` lines. */
   readonly externals: string[]
-  /** The first node is the block of External opcodes, which those lines make again. */
-  readonly hidesFirst: boolean
+  /** `#pragma` lines for what iasl refuses by design. */
+  readonly pragmas: string[]
   readonly names: Map<AmlNode, string>
   /** Calls without arguments of names that the block does not call methods. */
   readonly bare: Set<AmlNode>
@@ -38,6 +41,8 @@ interface Need {
   type: number
   called: boolean
   argCount: number
+  /** Is the target of a Store. */
+  assigned: boolean
   /** Called without arguments in an operand: may as well be a plain name. */
   soft: AmlNode[]
 }
@@ -48,12 +53,11 @@ interface Promise_ {
   readonly argCount: number
 }
 
-/** The leading `If (Zero) { External… }`. */
-function externalBlock(nodes: readonly AmlNode[]): readonly AmlNode[] {
-  const first = nodes[0]
-  if (first?.op !== 'If' || !isNode(first.args[0]) || first.args[0].op !== 'Zero' || nodes[1]?.op === 'Else') return []
-  const list = first.list ?? []
-  return list.length > 0 && list.every((n) => n.op === 'External') ? list : []
+/** `If (Zero) { External… }`, as compilers write them; some add stray constants. */
+export function isExternalBlock(n: AmlNode): boolean {
+  if (n.op !== 'If' || !isNode(n.args[0]) || n.args[0].op !== 'Zero') return false
+  const list = n.list ?? []
+  return list.some((e) => e.op === 'External') && list.every((e) => e.op === 'External' || isIdle(e))
 }
 
 class Planner {
@@ -87,12 +91,12 @@ class Planner {
   need(name: NsNode): Need {
     const n = this.visible(name)
     let need = this.needs.get(n)
-    if (!need) this.needs.set(n, (need = { type: 0, called: false, argCount: 0, soft: [] }))
+    if (!need) this.needs.set(n, (need = { type: 0, called: false, argCount: 0, assigned: false, soft: [] }))
     return need
   }
 
   /** A name is used in `scope`. */
-  use(at: AmlNode, path: string, scope: NsNode, demand: number, call?: 'statement' | 'operand'): void {
+  use(at: AmlNode, path: string, scope: NsNode, demand: number, call?: 'statement' | 'operand', assigned = false): void {
     if (path === '') return
     const found = lookup(this.root, scope, path) ?? phantom(this.root, scope, path)
     this.respell(at, path, found, scope)
@@ -103,14 +107,13 @@ class Planner {
       if (call === 'operand' && at.args.length === 1) need.soft.push(at)
       else need.called = true
     } else if (demand !== 0) need.type = demand
+    if (assigned) need.assigned = true
   }
 
   /** The parent of a declared path must exist. */
-  declared(at: AmlNode, path: string, scope: NsNode): NsNode {
-    const made = declare(this.root, scope, path)
+  private declared(at: AmlNode, path: string, scope: NsNode, made: NsNode): void {
     if (path.length > 4 && made.parent && !this.owns(made.parent)) this.need(made.parent).type ||= DEVICE
     this.respell(at, path, made, scope)
-    return made
   }
 
   private respell(at: AmlNode, path: string, meant: NsNode, scope: NsNode): void {
@@ -125,39 +128,20 @@ class Planner {
     this.names.set(at, pathOf(meant))
   }
 
-  walk(nodes: readonly AmlNode[]): void {
-    const stack: { n: AmlNode; scope: NsNode; statement: boolean; quiet: boolean }[] = []
-    const pushList = (list: readonly AmlNode[], scope: NsNode, statement: boolean): void => {
-      for (let i = list.length - 1; i >= 0; i--) stack.push({ n: list[i] as AmlNode, scope, statement, quiet: false })
-    }
-    pushList(nodes, this.root, true)
-    for (let item = stack.pop(); item; item = stack.pop()) {
-      const { n, scope } = item
-      const row = OPCODES[n.op]
-      if (n.op === 'External' || n.op === 'Opaque') continue
-      let inner = scope
-      const path = declaredName(n)
-      if (path !== undefined && n.op !== 'FieldUnit') {
-        const made = this.declared(n, path, scope)
-        if (row.scope) inner = made
-      }
-      if (n.op === 'NameRef') {
-        if (!item.quiet) this.use(n, n.args[0] as string, scope, 0)
-        else this.respellQuiet(n, scope)
-      } else if (n.op === 'Call') this.use(n, n.args[0] as string, scope, METHOD, item.statement ? 'statement' : 'operand')
-      else {
-        row.operands.forEach((kind, i) => {
-          if (kind === 'name') this.use(n, n.args[i] as string, scope, i === 0 ? (DEMANDS[n.op] ?? 0) : 5)
-        })
-        if (n.op === 'Scope') inner = lookup(this.root, scope, n.args[0] as string) ?? declare(this.root, scope, n.args[0] as string)
-      }
-      n.args.forEach((arg, i) => {
-        if (!isNode(arg)) return
-        if (i === 0 && arg.op === 'NameRef' && DEMANDS[n.op] !== undefined) this.use(arg, arg.args[0] as string, scope, DEMANDS[n.op] as number)
-        // CondRefOf may name what does not exist; a compiler takes it without External.
-        else stack.push({ n: arg, scope, statement: false, quiet: n.op === 'CondRefOf' && i === 0 })
+  visit(place: Place): void {
+    const { node: n, scope, parent, index } = place
+    if (n.op === 'External' || n.op === 'Opaque') return
+    if (place.declares && n.op !== 'FieldUnit') this.declared(n, declaredName(n) ?? '', scope, place.declares)
+    if (n.op === 'NameRef') {
+      const path = n.args[0] as string
+      // CondRefOf may name what does not exist; a compiler takes it without External.
+      if (parent?.op === 'CondRefOf' && index === 0) this.respellQuiet(n, scope)
+      else this.use(n, path, scope, parent && index === 0 ? (DEMANDS[parent.op] ?? 0) : 0, undefined, parent?.op === 'Store' && index === 1)
+    } else if (n.op === 'Call') this.use(n, n.args[0] as string, scope, METHOD, place.statement ? 'statement' : 'operand')
+    else {
+      OPCODES[n.op].operands.forEach((kind, i) => {
+        if (kind === 'name') this.use(n, n.args[i] as string, scope, i === 0 ? (DEMANDS[n.op] ?? 0) : 5)
       })
-      if (n.list) pushList(n.list, inner, row.list === 'terms')
     }
   }
 
@@ -183,8 +167,12 @@ function externalText(path: string, type: number, argCount: number): string {
 export function planNames(set: AmlSet, table: number): NamePlan {
   const nodes = set.tables[table]?.nodes ?? []
   const planner = new Planner(set, table)
-  const block = externalBlock(nodes)
-  planner.walk(block.length > 0 ? nodes.slice(1) : nodes)
+  const block = nodes.filter((n, i) => isExternalBlock(n) && nodes[i + 1]?.op !== 'Else').flatMap((n) => (n.list ?? []).filter((e) => e.op === 'External'))
+  const refusals = new Refusals(planner.root, table, nodes)
+  walkPlaces(planner.root, nodes, (place) => {
+    planner.visit(place)
+    refusals.visit(place)
+  })
   const externals: string[] = []
   const bare = new Set<AmlNode>()
   const done = new Set<NsNode>()
@@ -202,11 +190,13 @@ export function planNames(set: AmlSet, table: number): NamePlan {
     add({ node: planner.visible(declare(planner.root, planner.root, path)), type, argCount })
   }
   const more = [...planner.needs].filter(([n]) => !done.has(n)).map(([node, need]) => {
-    const elsewhere = typeElsewhere(node)
+    const known = typeElsewhere(node)
+    // Firmware stores integers over packages and strings of other tables; compilers refuse if they know.
+    const elsewhere = need.assigned && known >= 2 && known <= 4 ? 0 : known
     const type = need.called || (need.soft.length > 0 && (elsewhere === 0 || elsewhere === METHOD)) ? METHOD : elsewhere || need.type
     return { node, type, argCount: need.argCount, path: pathOf(node) }
   })
   more.sort((a, b) => (a.path < b.path ? -1 : 1))
   more.forEach(add)
-  return { externals, hidesFirst: block.length > 0, names: planner.names, bare }
+  return { externals, pragmas: refusals.lines(), names: planner.names, bare }
 }

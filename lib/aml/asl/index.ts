@@ -2,7 +2,7 @@
 import type { AmlSet, AmlTable } from '../decode/index.ts'
 import type { AmlNode } from '../tree.ts'
 import { expression, type PrintOptions } from './expression.ts'
-import { planNames, type NamePlan } from './externals.ts'
+import { isExternalBlock, planNames, type NamePlan } from './externals.ts'
 import { hex, quote } from './literals.ts'
 import { printPieces, type Piece } from './pieces.ts'
 import { TagNames } from './resources.ts'
@@ -53,10 +53,10 @@ export function disassemble(set: AmlSet, table: number, options: DisassembleOpti
   if (!source) return ''
   const plan: NamePlan = planNames(set, table)
   const print: PrintOptions = { legacy: options.legacy ?? false, wide: source.revision >= 2, tags: new TagNames(), names: plan.names, bare: plan.bare }
-  const body: AmlNode[] = plan.hidesFirst ? source.nodes.slice(1) : source.nodes
+  const body: AmlNode[] = source.nodes[0] && isExternalBlock(source.nodes[0]) ? source.nodes.slice(1) : source.nodes
   const externals: Piece[] = plan.externals.flatMap((text, i) => (i > 0 ? [0, text] : [text]))
   const gap: Piece[] = externals.length > 0 && body.length > 0 ? ['\n', 0] : []
   const inside: Piece[] = [...externals, ...gap, statements(body, print)]
-  const text = printPieces([banner(source), 0, definitionBlock(source), 0, '{', ...(externals.length + body.length > 0 ? [1 as const, ...inside, -1 as const] : [0 as const]), '}', '\n'], (n) => expression(n, print))
+  const text = printPieces([banner(source), 0, ...plan.pragmas.flatMap((text): Piece[] => [text, 0]), definitionBlock(source), 0, '{', ...(externals.length + body.length > 0 ? [1 as const, ...inside, -1 as const] : [0 as const]), '}', '\n'], (n) => expression(n, print))
   return text
 }

@@ -7,6 +7,7 @@ import { REGION_SPACES } from '../resources/descriptors.ts'
 import { isNode, type AmlNode } from '../tree.ts'
 import { hardwareComment, nameComment } from './comments.ts'
 import { infix, macro, statementExpression, type PrintOptions } from './expression.ts'
+import { isExternalBlock } from './externals.ts'
 import { fieldBlock } from './fields.ts'
 import { eisaId, hex } from './literals.ts'
 import { bytesMark, mark, packageMark } from './marks.ts'
@@ -103,7 +104,9 @@ function statement(n: AmlNode, before: AmlNode | undefined, options: PrintOption
     case 'PowerResource':
       return [`PowerResource${packageMark(n)} (${declared(n, options)}, ${hex(n.args[1] as number, 2)}, ${hex(n.args[2] as number, 4)})`, ...body(n, options)]
     case 'Method': return [methodHead(n, options), ...body(n, options)]
-    case 'If': case 'While': return condition(n.op, n, options)
+    case 'If': case 'While':
+      // External lines at the head of the source make this block again.
+      return isExternalBlock(n) ? [mark(`:externals=${n.list?.length ?? 0}`)] : condition(n.op, n, options)
     case 'Else': return before?.op === 'If' ? elseStatement(n, options) : [bytesMark(n)]
     case 'Name': return nameStatement(n, options)
     case 'Alias': return [`Alias (${used(n, 0, options)}, ${displayName(n.args[1] as string)})`]

@@ -1,0 +1,198 @@
+/**
+ * What the firmware's authors wrote and iasl refuses by design, although interpreters run it. The
+ * bytes decide the text, so it cannot be reworded; each such message is named and switched off with
+ * a `#pragma disable`, which is how iasl lets a source say so.
+ */
+import { displayName } from '../names.ts'
+import { OPCODES } from '../opcodes.ts'
+import { predefined } from '../predefined.ts'
+import { lookup, pathOf, type NsNode } from '../scope.ts'
+import { isNode, type AmlNode } from '../tree.ts'
+import type { Place } from './walk.ts'
+
+/** Message numbers of iasl and what they object to. */
+const MESSAGES: Record<number, string> = {
+  6002: 'hardware id is not alphanumeric',
+  6006: 'argument beyond the declared count is read',
+  6032: 'GPE is both edge and level triggered',
+  6033: 'hardware id is not 7 or 8 characters long',
+  6035: 'hardware id does not end in hex digits',
+  6058: 'object of another type than the operator takes',
+  6061: 'hardware id starts with an asterisk',
+  6066: 'local variable is read before it is set',
+  6074: 'name is declared twice',
+  6080: 'value of a method that returns none is used',
+  6103: 'reserved name is not a method',
+  6105: 'reserved name holds another type',
+  6106: 'reserved name holds a package that is too short',
+  6136: 'hardware id has lower case letters',
+  6142: 'name is used before the method declares it',
+  6167: 'string _UID in a Processor',
+}
+
+const NOT_DATA = new Set(['Device', 'Processor', 'ThermalZone', 'PowerResource', 'Event', 'Mutex'])
+const MUST_BE_METHOD = /^_(INI|IRC|PS[0-3]|ON_|OFF|DIS|RST|[EL][0-9A-F]{2}|Q[0-9A-F]{2})$/
+const KIND: Record<string, string> = { String: 'S', Buffer: 'B', Package: 'P', VarPackage: 'P', NameRef: 'R' }
+const kindOf = (n: AmlNode): string => KIND[n.op] ?? (OPCODES[n.op].operands.length <= 1 && OPCODES[n.op].result === 'int' && OPCODES[n.op].role === 'value' ? 'I' : '?')
+
+export class Refusals {
+  private readonly found = new Map<number, string>()
+  private readonly root: NsNode
+  private readonly table: number
+  private locals = new Set<string>()
+  private method: NsNode | undefined
+  private argCount = 0
+  private readonly triggers = new Map<string, string>()
+
+  constructor(root: NsNode, table: number, nodes: readonly AmlNode[]) {
+    this.root = root
+    this.table = table
+    this.findReturns(nodes)
+  }
+
+  /** Comment and pragma lines for the head of the source. */
+  lines(): string[] {
+    return [...this.found].sort(([a], [b]) => a - b).flatMap(([id, where]) => [`// iasl refuses by design: ${MESSAGES[id] ?? ''} (${where})`, `#pragma disable (${id})`])
+  }
+
+  private add(id: number, where: string): void {
+    if (!this.found.has(id)) this.found.set(id, where)
+  }
+
+  private ownKind(scope: NsNode, path: string): { node: NsNode; op: string; offset: number; inMethod: NsNode | undefined; value: AmlNode | undefined } | undefined {
+    const node = lookup(this.root, scope, path)
+    const d = node?.definitions.find((x) => x.table === this.table && x.op !== 'External')
+    return node && d ? { node, op: d.op, offset: d.offset ?? 0, inMethod: d.inMethod, value: d.node } : undefined
+  }
+
+  /** Methods that nowhere return a value. */
+  private findReturns(nodes: readonly AmlNode[]): void {
+    const stack: { n: AmlNode; in: AmlNode | undefined }[] = nodes.map((n) => ({ n, in: undefined }))
+    const has = new Set<AmlNode>()
+    for (let item = stack.pop(); item; item = stack.pop()) {
+      if (item.n.op === 'Return' && item.in) has.add(item.in)
+      const inside = item.n.op === 'Method' ? item.n : item.in
+      for (const n of item.n.list ?? []) if (n.list || n.op === 'Return') stack.push({ n, in: inside })
+    }
+    this.hasReturn = has
+  }
+
+  private hasReturn = new Set<AmlNode>()
+
+  visit(place: Place): void {
+    const { node: n, declares } = place
+    if (declares) this.declaration(place, declares)
+    if (n.op === 'Method' && declares) {
+      this.method = declares
+      this.argCount = (n.args[1] as number) & 7
+      this.locals = new Set()
+    }
+    switch (n.op) {
+      case 'NameRef': this.reference(place); break
+      case 'Call': if (!place.statement) this.call(place); break
+      case 'Return': if (place.method && isNode(n.args[0])) this.value(place.method, n.args[0]); break
+      case 'Name': if (declares && isNode(n.args[1])) this.name(place, declares, n.args[1]); break
+      default: if (n.op.startsWith('Local') || n.op.startsWith('Arg')) this.variable(place)
+    }
+  }
+
+  private declaration(place: Place, declares: NsNode): void {
+    const { node: n } = place
+    const twins = declares.definitions.filter((d) => d.table === this.table && d.op !== 'External')
+    if (twins.length > 1) this.add(6074, pathOf(declares))
+    const event = /^_([EL])([0-9A-F]{2})$/.exec(declares.segment)
+    if (event && n.op === 'Method') {
+      const key = `${declares.parent ? pathOf(declares.parent) : ''}.${event[2]}`
+      const before = this.triggers.get(key)
+      if (before !== undefined && before !== event[1]) this.add(6032, pathOf(declares))
+      this.triggers.set(key, event[1] as string)
+    }
+  }
+
+  private name(place: Place, declares: NsNode, value: AmlNode): void {
+    const { segment } = declares
+    if (segment.charCodeAt(0) !== 0x5f) return
+    const about = predefined(segment)
+    if (MUST_BE_METHOD.test(segment) || (about && about.args > 0)) this.add(6103, pathOf(declares))
+    if (segment === '_UID' && value.op === 'String' && place.parent?.op === 'Processor') this.add(6167, pathOf(declares))
+    this.value(declares, value)
+  }
+
+  /** What a predefined name holds or returns. */
+  private value(name: NsNode, value: AmlNode): void {
+    if (name.segment.charCodeAt(0) !== 0x5f) return
+    if (name.segment === '_HID' && value.op === 'String') this.hardwareId(value.args[0] as string, pathOf(name))
+    if (name.segment === '_CID') for (const v of value.list ?? [value]) if (v.op === 'String') this.hardwareId(v.args[0] as string, pathOf(name))
+    const returns = predefined(name.segment)?.returns
+    if (returns === undefined || returns === 'any' || returns === '-') return
+    const kind = kindOf(value)
+    if (kind === '?' || kind === 'R') return
+    if (kind === 'P' && returns.includes('P')) this.elements(name, value, returns)
+    else if (!returns.split('/').includes(kind)) this.add(6105, pathOf(name))
+  }
+
+  private elements(name: NsNode, value: AmlNode, shape: string): void {
+    const list = value.list ?? []
+    const where = pathOf(name)
+    const every = /^P\*([IRSB])$/.exec(shape)?.[1]
+    const subPackages = /^P\*\{(\d+)\}$/.exec(shape)?.[1]
+    if (every) {
+      if (list.some((e) => kindOf(e) !== every && kindOf(e) !== '?' && (every === 'R' || kindOf(e) !== 'R'))) this.add(6105, where)
+    } else if (subPackages) {
+      for (const e of list) {
+        if (kindOf(e) !== 'P' && kindOf(e) !== 'R') this.add(6105, where)
+        else if (e.list && e.list.length < Number(subPackages)) this.add(6106, where)
+      }
+    } else {
+      const parts = [...shape.matchAll(/(\d+)([ISB])/g)].flatMap(([, count, kind]) => Array.from({ length: Number(count) }, () => kind))
+      if (list.length < parts.length) this.add(6106, where)
+      parts.forEach((kind, i) => {
+        const e = list[i]
+        if (e && kindOf(e) !== kind && kindOf(e) !== 'R' && kindOf(e) !== '?') this.add(6105, where)
+      })
+    }
+  }
+
+  private hardwareId(id: string, where: string): void {
+    if (/^([A-Z]{3}[0-9A-F]{4}|[A-Z0-9]{4}[0-9A-F]{4})$/.test(id)) return
+    const at = `${where} "${id.replace(/[^\x20-\x7e]/g, '?')}"`
+    if (id.startsWith('*')) this.add(6061, at)
+    else if (/[^A-Za-z0-9]/.test(id)) this.add(6002, at)
+    if (/[a-z]/.test(id)) this.add(6136, at)
+    if (!where.endsWith('_HID')) return
+    if (id.length !== 7 && id.length !== 8) this.add(6033, at)
+    if (!/[0-9A-F]{4}$/.test(id)) this.add(6035, at)
+  }
+
+  private call(place: Place): void {
+    const own = this.ownKind(place.scope, place.node.args[0] as string)
+    if (own?.op === 'Method' && own.value && !this.hasReturn.has(own.value)) this.add(6080, pathOf(own.node))
+  }
+
+  private reference(place: Place): void {
+    const { node: n, parent, index } = place
+    if (!parent || index < 0) return
+    const path = n.args[0] as string
+    const own = this.ownKind(place.scope, path)
+    if (!own) return
+    if (own.inMethod && own.inMethod === place.method && (n.offset ?? 0) < own.offset) this.add(6142, displayName(path))
+    const row = OPCODES[parent.op]
+    const kind = row.operands[index]
+    const wanted = row.types[index]
+    const isData = kind === 'term' && (wanted === 'int' || wanted === 'data' || wanted === 'str' || wanted === 'buf' || parent.op === 'Store')
+    const isPackage = own.op === 'Name' && isNode(own.value?.args[1]) && own.value.args[1].op.endsWith('Package')
+    if (isData && (NOT_DATA.has(own.op) || (isPackage && parent.op !== 'Store'))) this.add(6058, pathOf(own.node))
+    if (parent.op === 'Store' && index === 1 && (NOT_DATA.has(own.op) || own.op === 'Method' || (isPackage && !/^(NameRef|Call|Local\d|Arg\d|Package|VarPackage|DerefOf|RefOf)$/.test((parent.args[0] as AmlNode).op)))) this.add(6058, pathOf(own.node))
+  }
+
+  private variable(place: Place): void {
+    const { node: n, parent, index, method } = place
+    if (!method || method !== this.method || !parent) return
+    if (n.op.startsWith('Arg') && Number(n.op.slice(3)) < this.argCount) return
+    const kind = OPCODES[parent.op].operands[index]
+    const writes = kind === 'target' || (parent.op === 'Store' && index === 1) || kind === 'ref'
+    if (writes) this.locals.add(n.op)
+    else if (!this.locals.has(n.op)) this.add(n.op.startsWith('Arg') ? 6006 : 6066, `${n.op} in ${pathOf(method)}`)
+  }
+}
+
