@@ -7,9 +7,8 @@ const argv = process.argv.slice(2)
 // A reader that stops reading (head, less) is no error.
 process.stdout.on('error', (e: NodeJS.ErrnoException) => process.exit(e.code === 'EPIPE' ? 0 : 2))
 
-if (argv[0] === '--version' || argv[0] === '-V') {
-  process.stdout.write(`${VERSION}\n`)
-} else {
-  const { run } = await import('./run.ts')
-  process.exitCode = await run(argv, commands)
+if (argv[0] === '--version' || argv[0] === '-V') process.stdout.write(`${VERSION}\n`)
+else {
+  const { call } = await import('./call.ts')
+  process.exitCode = await call(argv, commands)
 }

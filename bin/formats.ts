@@ -1,33 +1,25 @@
 /** The forms in which a built table leaves the tool. */
 import { toCArray, toHexDump } from '../lib/emit/index.ts'
-import { decodeTableRows, isDescribed, tableKind, tableToJson } from '../lib/tables/index.ts'
-import { tableText, summaryOf, type Style } from '../lib/view/index.ts'
-import { hexText } from '../lib/view/hex.ts'
+import type { Style } from '../lib/view/style.ts'
+import { textOption, type Option } from './command.ts'
 import { UsageError } from './io.ts'
 
 export const FORMATS = ['bin', 'hex', 'c', 'json', 'text'] as const
 export type Format = (typeof FORMATS)[number]
 
+export const formatOption: Option = { ...textOption('form of the output (default: by the ending of FILE; text on a terminal)'), choices: FORMATS }
+
 /** Bytes in a format; `bin` is the bytes themselves. */
-export function render(bytes: Uint8Array, format: Format, name: string, style: Style): Uint8Array | string {
+export async function render(bytes: Uint8Array, format: Format, name: string, style: Style): Promise<Uint8Array | string> {
   switch (format) {
     case 'bin': return bytes
     case 'hex': return toHexDump(bytes)
     case 'c': return toCArray(bytes, name)
-    case 'json': return `${JSON.stringify(tableToJson(decodeTableRows(bytes)), null, 2)}\n`
-    case 'text': return textOf(bytes, style)
+    // The description of every table is loaded only for those who look at one.
+    case 'json': return (await import('./show.ts')).jsonText(bytes)
+    case 'text': return (await import('./show.ts')).textOf(bytes, style)
   }
 }
-
-/** The text view of one table. */
-export function textOf(bytes: Uint8Array, style: Style): string {
-  const decoded = decodeTableRows(bytes)
-  const kind = tableKind(decoded.signature)
-  return tableText(decoded, isDescribed(decoded.signature) ? kind.title : 'table without a described layout', kind.struct.section, bytes.length, { style, summary: summaryOf(decoded) })
-}
-
-/** The annotated dump of one table. */
-export const annotated = (bytes: Uint8Array, style: Style): string => hexText(decodeTableRows(bytes), bytes, style)
 
 /** The format asked for, or text on a terminal and bytes elsewhere. */
 export function formatFor(asked: string | undefined, output: string | undefined): Format {

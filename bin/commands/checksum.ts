@@ -1,6 +1,6 @@
 import { fix, verify } from '../../lib/checksum/index.ts'
 import { rsdp, signatureOf } from '../../lib/tables/index.ts'
-import { colorOption, command } from '../command.ts'
+import { colorOption, command, flagOption } from '../command.ts'
 import { expandPath, FINDINGS, OK, readBytes, styleFor, tell, writeFileAtomic, writeOutput } from '../io.ts'
 
 interface Args { files: string[]; fix: boolean; color?: boolean }
@@ -25,14 +25,14 @@ function ranges(bytes: Uint8Array): Range[] | string {
 }
 
 export default command<Args>({
-  usage: 'checksum <files..>',
-  describe: 'verify or fix checksums',
-  options: (y) => colorOption(y
-    .usage('$0 checksum FILE… [--fix]\n\nVerify the checksum of raw table files; with --fix correct the byte in place.')
-    .positional('files', { type: 'string', array: true, demandOption: true, describe: 'raw tables or directories of them' })
-    .option('fix', { type: 'boolean', default: false, describe: 'write the right checksum into the files' })
-    .example('$0 checksum tables/', 'verify a folder')
-    .example('$0 checksum madt.aml --fix', 'after editing bytes by hand')) as never,
+  usage: 'checksum FILE… [--fix]',
+  help: 'Verify the checksum of raw table files; with --fix correct the byte in place.',
+  positional: { name: 'files', many: true, describe: 'raw tables or directories of them' },
+  options: { fix: flagOption('write the right checksum into the files'), ...colorOption },
+  examples: [
+    ['checksum tables/', 'verify a folder'],
+    ['checksum madt.aml --fix', 'after editing bytes by hand'],
+  ],
   run: async (a) => {
     const style = styleFor(process.stdout, a.color)
     const lines: string[] = []

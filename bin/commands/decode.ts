@@ -2,8 +2,8 @@ import { isFault } from '../../lib/view/index.ts'
 import { decodeTable, signatureOf, tableKind, tableToJson } from '../../lib/tables/index.ts'
 import type { FoundTable } from '../../lib/containers/index.ts'
 import { formatProblem } from '../../lib/problem.ts'
-import { colorOption, command, outputOptions } from '../command.ts'
-import { annotated, textOf } from '../formats.ts'
+import { colorOption, command, flagOption, listOption, outputOptions } from '../command.ts'
+import { annotated, textOf } from '../show.ts'
 import { FINDINGS, loadTables, OK, styleFor, tell, UsageError, writeOutput } from '../io.ts'
 
 interface Args {
@@ -28,18 +28,21 @@ function jsonOf(t: FoundTable): object {
 }
 
 export default command<Args>({
-  usage: 'decode <files..>',
-  describe: 'print tables',
-  options: (y) => colorOption(outputOptions(y
-    .usage('$0 decode FILE… [options]\n\nPrint every table found in the files: raw tables, several in one file, acpidump text in any dialect, directories such as /sys/firmware/acpi/tables, and gzip of these. - is standard input.')
-    .positional('files', { type: 'string', array: true, demandOption: true, describe: 'files, directories, or -' })
-    .option('json', { type: 'boolean', default: false, describe: 'JSON, which acpigen encode takes back' })
-    .option('hex', { type: 'boolean', default: false, describe: 'annotated dump: every byte with its field' })
-    .option('table', { type: 'string', array: true, requiresArg: true, describe: 'only tables with this signature' })))
-    .conflicts('json', 'hex')
-    .example('$0 decode machine.dump --table APIC', 'the MADT of a dump')
-    .example('$0 decode madt.aml --hex', 'every byte explained')
-    .example('acpidump | $0 decode - --json', 'all tables as JSON') as never,
+  usage: 'decode FILE… [options]',
+  help: 'Print every table found in the files: raw tables, several in one file, acpidump text in any dialect, directories such as /sys/firmware/acpi/tables, and gzip of these. - is standard input.',
+  positional: { name: 'files', many: true, describe: 'files, directories, or -' },
+  options: {
+    json: { ...flagOption('JSON, which acpigen encode takes back'), conflicts: 'hex' },
+    hex: flagOption('annotated dump: every byte with its field'),
+    table: listOption('only tables with this signature'),
+    ...outputOptions,
+    ...colorOption,
+  },
+  examples: [
+    ['decode machine.dump --table APIC', 'the MADT of a dump'],
+    ['decode madt.aml --hex', 'every byte explained'],
+    ['decode /sys/firmware/acpi/tables --json -o tables.json', 'this machine as JSON'],
+  ],
   run: async (a) => {
     const { tables, problems } = await loadTables(a.files)
     for (const p of problems) tell(`acpigen: ${formatProblem(p)}`)

@@ -1,7 +1,7 @@
 import { decodeTable, encodeTable, tableFromJson } from '../../lib/tables/index.ts'
 import type { Json } from '../../lib/schema/index.ts'
 import { colorOption, command, outputOptions } from '../command.ts'
-import { FORMATS, formatFor, render } from '../formats.ts'
+import { formatFor, formatOption, render } from '../formats.ts'
 import { OK, readBytes, styleFor, tell, UsageError, writeOutput } from '../io.ts'
 
 interface Args { file: string; output?: string; force: boolean; format?: string; color?: boolean }
@@ -28,13 +28,11 @@ function parse(text: string, file: string): Json {
 }
 
 export default command<Args>({
-  usage: 'encode <file>',
-  describe: 'build tables from JSON',
-  options: (y) => colorOption(outputOptions(y
-    .usage('$0 encode FILE.json [options]\n\nBuild tables from what acpigen decode --json printed, or from a table written by hand: lengths, counts and the checksum are computed unless the JSON states them. Several tables are written one after the other.')
-    .positional('file', { type: 'string', demandOption: true, describe: 'JSON file, or -' })))
-    .option('format', { choices: FORMATS, describe: 'form of the output (default: by the ending of FILE; text on a terminal)' })
-    .example('$0 decode apic.aml --json | $0 encode - -o same.aml', 'there and back') as never,
+  usage: 'encode FILE.json [options]',
+  help: 'Build tables from what acpigen decode --json printed, or from a table written by hand: lengths, counts and the checksum are computed unless the JSON states them. Several tables are written one after the other.',
+  positional: { name: 'file', describe: 'JSON file, or -' },
+  options: { ...outputOptions, format: formatOption, ...colorOption },
+  examples: [['encode apic.json -o apic.aml', 'the bytes again']],
   run: async (a) => {
     const json = parse(new TextDecoder().decode(await readBytes(a.file)), a.file)
     const tables = tablesOf(json)
@@ -50,7 +48,7 @@ export default command<Args>({
       let at = 0
       for (const b of built) { out.set(b, at); at += b.length }
       await writeOutput(out, a)
-    } else await writeOutput(built.map((b, i) => render(b, format, `table${i}`, style)).join('\n'), a)
+    } else await writeOutput((await Promise.all(built.map((b, i) => render(b, format, `table${i}`, style)))).join('\n'), a)
     if (a.output !== undefined && a.output !== '-') tell(`${a.output}: ${built.map((b) => `${decodeTable(b).signature.trim()} ${b.length} bytes`).join(', ')}`)
     return OK
   },

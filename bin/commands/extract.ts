@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { formatProblem } from '../../lib/problem.ts'
 import type { FoundTable } from '../../lib/containers/index.ts'
-import { command } from '../command.ts'
+import { command, flagOption, listOption, textOption } from '../command.ts'
 import { FINDINGS, loadTables, makeDirectory, OK, tell, UsageError, writeFileAtomic, writeOutput } from '../io.ts'
 
 interface Args { files: string[]; output: string; force: boolean; table?: string[] }
@@ -13,15 +13,15 @@ function fileName(t: FoundTable, count: number): string {
 }
 
 export default command<Args>({
-  usage: 'extract <files..>',
-  describe: 'write tables as files',
-  options: (y) => y
-    .usage('$0 extract DUMP… -o DIR [options]\n\nWrite every table of the dumps as a file of its own.')
-    .positional('files', { type: 'string', array: true, demandOption: true, describe: 'dumps, files, directories, or -' })
-    .option('output', { alias: 'o', type: 'string', demandOption: true, requiresArg: true, describe: 'directory to write to' })
-    .option('force', { type: 'boolean', default: false, describe: 'overwrite existing files' })
-    .option('table', { type: 'string', array: true, requiresArg: true, describe: 'only tables with this signature' })
-    .example('$0 extract machine.dump -o tables', 'tables/APIC.aml, tables/DSDT.aml, …') as never,
+  usage: 'extract DUMP… -o DIR [options]',
+  help: 'Write every table of the dumps as a file of its own.',
+  positional: { name: 'files', many: true, describe: 'dumps, files, directories, or -' },
+  options: {
+    output: { ...textOption('directory to write to'), alias: 'o', demandOption: true },
+    force: flagOption('overwrite existing files'),
+    table: listOption('only tables with this signature'),
+  },
+  examples: [['extract machine.dump -o tables', 'tables/APIC.aml, tables/DSDT.aml, …']],
   run: async (a) => {
     const loaded = await loadTables(a.files)
     for (const p of loaded.problems) tell(`acpigen: ${formatProblem(p)}`)

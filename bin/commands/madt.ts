@@ -1,7 +1,7 @@
-import { decodeTable } from '../../lib/tables/index.ts'
-import { ACPI_VERSIONS, buildArm64Madt, buildLoongArchMadt, buildPvhMadt, buildRiscvMadt, buildX86Madt, DEFAULT_ACPI, listCpus, summarizeCpus, type Madt } from '../../lib/madt/index.ts'
-import { colorOption, command, headerFrom, identityOptions, integer, outputOptions } from '../command.ts'
-import { FORMATS, formatFor, render } from '../formats.ts'
+import { decode } from '../../lib/schema/table.ts'
+import { ACPI_VERSIONS, buildArm64Madt, buildLoongArchMadt, buildPvhMadt, buildRiscvMadt, buildX86Madt, DEFAULT_ACPI, listCpus, madt, summarizeCpus } from '../../lib/madt/index.ts'
+import { colorOption, command, headerFrom, identityOptions, integer, outputOptions, textOption } from '../command.ts'
+import { formatFor, formatOption, render } from '../formats.ts'
 import { loadTables, OK, styleFor, tell, UsageError, writeOutput } from '../io.ts'
 
 const ARCHES = ['x86', 'arm64', 'riscv64', 'loongarch64'] as const
@@ -46,29 +46,34 @@ async function build(a: Args): Promise<Uint8Array> {
 }
 
 export default command<Args>({
-  usage: 'madt',
-  describe: 'build a MADT',
-  options: (y) => colorOption(outputOptions(identityOptions(y
-    .usage('$0 madt --vcpus N [options]\n\nBuild a Multiple APIC Description Table. With --pcpus or --native: the table of a Xen PVH hardware domain, in which the machine\'s own processors are listed disabled and vCPUs follow as x2APIC structures. Otherwise: the table of a guest or a machine.')
-    .option('vcpus', { type: 'string', requiresArg: true, describe: 'processors that can exist' })
-    .option('pcpus', { type: 'string', requiresArg: true, describe: 'physical processors, listed disabled' })
-    .option('native', { type: 'string', requiresArg: true, describe: 'dump, table or directory with the machine\'s MADT, instead of --pcpus' })
-    .option('enabled', { type: 'string', requiresArg: true, describe: 'processors enabled at start; the others can be plugged' })
-    .option('first-uid', { type: 'string', requiresArg: true, describe: 'ACPI processor UID of the first processor' })
-    .option('uid-stride', { type: 'string', requiresArg: true, describe: 'distance of neighbouring UIDs' })
-    .option('arch', { choices: ARCHES, default: 'x86' as const, describe: 'architecture' })
-    .option('acpi', { choices: ACPI_VERSIONS, describe: `version of the specification (default ${DEFAULT_ACPI})` })
-    .option('local-apic-address', { type: 'string', requiresArg: true, describe: 'physical address of the local APIC' }))))
-    .option('format', { choices: FORMATS, describe: 'form of the output (default: by the ending of FILE; text on a terminal)' })
-    .example('$0 madt --pcpus 4 --vcpus 8 -o madt.aml', 'hardware domain: 4 pCPUs, 8 vCPUs')
-    .example('$0 madt --vcpus 8 --enabled 2 --format text', 'guest with 2 of 8 CPUs present')
-    .example('$0 madt --native machine.dump --vcpus 16 --first-uid 0x1000', 'pCPUs from a real machine')
-    .example('$0 madt --arch arm64 --vcpus 4 --enabled 1 --format hex', 'online-capable GICCs') as never,
+  usage: 'madt --vcpus N [options]',
+  help: 'Build a Multiple APIC Description Table. With --pcpus or --native: the table of a Xen PVH hardware domain, in which the machine\'s own processors are listed disabled and vCPUs follow as x2APIC structures. Otherwise: the table of a guest or a machine.',
+  options: {
+    vcpus: textOption('processors that can exist'),
+    pcpus: textOption('physical processors, listed disabled'),
+    native: textOption('dump, table or directory with the machine\'s MADT, instead of --pcpus'),
+    enabled: textOption('processors enabled at start; the others can be plugged'),
+    'first-uid': textOption('ACPI processor UID of the first processor'),
+    'uid-stride': textOption('distance of neighbouring UIDs'),
+    arch: { ...textOption('architecture'), choices: ARCHES, default: 'x86' },
+    acpi: { ...textOption(`version of the specification (default ${DEFAULT_ACPI})`), choices: ACPI_VERSIONS },
+    'local-apic-address': textOption('physical address of the local APIC'),
+    ...identityOptions,
+    ...outputOptions,
+    format: formatOption,
+    ...colorOption,
+  },
+  examples: [
+    ['madt --pcpus 4 --vcpus 8 -o madt.aml', 'hardware domain: 4 pCPUs, 8 vCPUs'],
+    ['madt --vcpus 8 --enabled 2 --format text', 'guest with 2 of 8 CPUs present'],
+    ['madt --native machine.dump --vcpus 16 --first-uid 0x1000', 'pCPUs from a real machine'],
+    ['madt --arch arm64 --vcpus 4 --enabled 1 --format hex', 'online-capable GICCs'],
+  ],
   run: async (a) => {
     const bytes = await build(a)
     const format = formatFor(a.format, a.output)
-    await writeOutput(render(bytes, format, 'madt', styleFor(process.stdout, a.color)), a)
-    if (a.output !== undefined && a.output !== '-') tell(`${a.output}: ${bytes.length} bytes, ${summarizeCpus(listCpus(decodeTable(bytes).value as unknown as Madt))}`)
+    await writeOutput(await render(bytes, format, 'madt', styleFor(process.stdout, a.color)), a)
+    if (a.output !== undefined && a.output !== '-') tell(`${a.output}: ${bytes.length} bytes, ${summarizeCpus(listCpus(decode(madt, bytes).value))}`)
     return OK
   },
 })

@@ -1,23 +1,21 @@
 import { AcpiError } from '../../lib/problem.ts'
 import { MadtUpdater } from '../../lib/madt/index.ts'
-import { command, uidList } from '../command.ts'
+import { command, flagOption, listOption, outputOptions, uidList } from '../command.ts'
 import { OK, readBytes, tell, UsageError, writeFileAtomic, writeOutput } from '../io.ts'
 
 interface Args { file: string; online?: string[]; offline?: string[]; output?: string; inPlace: boolean; force: boolean }
 
 export default command<Args>({
-  usage: 'patch <file>',
-  describe: 'switch processors on and off',
-  options: (y) => y
-    .usage('$0 patch FILE --online UID… --offline UID… (-o OUT | --in-place)\n\nSwitch processors of a MADT on and off: only their flags and the checksum change. A processor that goes off becomes online capable where the table revision has that flag.')
-    .positional('file', { type: 'string', demandOption: true, describe: 'MADT as a raw table, or -' })
-    .option('online', { type: 'array', string: true, describe: 'UIDs to enable, such as 4-7,9' })
-    .option('offline', { type: 'array', string: true, describe: 'UIDs to disable' })
-    .option('output', { alias: 'o', type: 'string', requiresArg: true, describe: 'file to write, - for standard output' })
-    .option('in-place', { type: 'boolean', default: false, describe: 'write FILE itself' })
-    .option('force', { type: 'boolean', default: false, describe: 'overwrite an existing file' })
-    .conflicts('in-place', 'output')
-    .example('$0 patch madt.aml --online 8-11 -o more.aml', 'enable four vCPUs') as never,
+  usage: 'patch FILE --online UID… --offline UID… (-o OUT | --in-place)',
+  help: 'Switch processors of a MADT on and off: only their flags and the checksum change. A processor that goes off becomes online capable where the table revision has that flag.',
+  positional: { name: 'file', describe: 'MADT as a raw table, or -' },
+  options: {
+    online: listOption('UIDs to enable, such as 4-7,9'),
+    offline: listOption('UIDs to disable'),
+    ...outputOptions,
+    'in-place': { ...flagOption('write FILE itself'), conflicts: 'output' },
+  },
+  examples: [['patch madt.aml --online 8-11 -o more.aml', 'enable four vCPUs']],
   run: async (a) => {
     const online = uidList(a.online ?? [], '--online')
     const offline = uidList(a.offline ?? [], '--offline')

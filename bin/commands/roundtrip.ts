@@ -2,7 +2,7 @@ import { formatProblem } from '../../lib/problem.ts'
 import type { FoundTable } from '../../lib/containers/index.ts'
 import type { Json } from '../../lib/schema/index.ts'
 import { decodeTable, encodeTable, signatureOf, tableFromJson, tableKind, tableToJson } from '../../lib/tables/index.ts'
-import { command } from '../command.ts'
+import { command, flagOption } from '../command.ts'
 import { FINDINGS, loadTables, OK, tell, UsageError, writeOutput } from '../io.ts'
 
 interface Args { paths: string[]; json: boolean }
@@ -33,13 +33,11 @@ function check(t: FoundTable): Failure | undefined {
 }
 
 export default command<Args>({
-  usage: 'roundtrip <paths..>',
-  describe: 'prove that nothing is lost',
-  options: (y) => y
-    .usage('$0 roundtrip PATH… [--json]\n\nDecode every table under the files and directories, encode it again, from the value and from its JSON form, and compare the bytes.')
-    .positional('paths', { type: 'string', array: true, demandOption: true, describe: 'files, dumps, directories, or -' })
-    .option('json', { type: 'boolean', default: false, describe: 'the result as JSON' })
-    .example('$0 roundtrip /sys/firmware/acpi/tables', 'this machine') as never,
+  usage: 'roundtrip PATH… [--json]',
+  help: 'Decode every table under the files and directories, encode it again, from the value and from its JSON form, and compare the bytes.',
+  positional: { name: 'paths', many: true, describe: 'files, dumps, directories, or -' },
+  options: { json: flagOption('the result as JSON') },
+  examples: [['roundtrip /sys/firmware/acpi/tables', 'this machine']],
   run: async (a) => {
     const { tables, problems } = await loadTables(a.paths)
     if (!a.json) for (const p of problems) tell(`acpigen: ${formatProblem(p)}`)

@@ -1,6 +1,6 @@
 import { buildStao, draftHazards } from '../../lib/stao/index.ts'
-import { colorOption, command, headerFrom, identityOptions, integer, outputOptions, uidList } from '../command.ts'
-import { FORMATS, formatFor, render } from '../formats.ts'
+import { colorOption, command, flagOption, headerFrom, identityOptions, integer, listOption, outputOptions, textOption, uidList } from '../command.ts'
+import { formatFor, formatOption, render } from '../formats.ts'
 import { OK, styleFor, tell, writeOutput } from '../io.ts'
 
 interface Args {
@@ -10,18 +10,23 @@ interface Args {
 }
 
 export default command<Args>({
-  usage: 'stao',
-  describe: 'build a Status Override Table',
-  options: (y) => colorOption(outputOptions(identityOptions(y
-    .usage('$0 stao [--uids LIST] [--name PATH]… [options]\n\nBuild a Status Override Table: the devices and processors that the OS must take as absent. With --uids the table has revision 2, whose processor list is counted; without, revision 1.')
-    .option('uids', { type: 'array', string: true, describe: 'processor UIDs, such as 0-3,8' })
-    .option('name', { type: 'array', string: true, describe: 'absolute path of a device, such as \\_SB.PCI0.COM1' })
-    .option('ignore-uart', { type: 'boolean', default: false, describe: 'the OS must ignore the UART of SPCR' })
-    .option('draft-raw', { type: 'boolean', default: false, describe: 'bare UIDs without count in revision 1 (the unmerged draft)' })
-    .option('split-offset', { type: 'string', requiresArg: true, describe: 'with --draft-raw and --name: where the UIDs begin' }))))
-    .option('format', { choices: FORMATS, describe: 'form of the output (default: by the ending of FILE; text on a terminal)' })
-    .example('$0 stao --uids 0-3,8 -o stao.aml', 'five processors')
-    .example("$0 stao --ignore-uart --name '\\_SB.PCI0.COM1' --format text", 'a UART and a device') as never,
+  usage: 'stao [--uids LIST] [--name PATH]… [options]',
+  help: 'Build a Status Override Table: the devices and processors that the OS must take as absent. With --uids the table has revision 2, whose processor list is counted; without, revision 1.',
+  options: {
+    uids: listOption('processor UIDs, such as 0-3,8'),
+    name: listOption('absolute path of a device, such as \\_SB.PCI0.COM1'),
+    'ignore-uart': flagOption('the OS must ignore the UART of SPCR'),
+    'draft-raw': flagOption('bare UIDs without count in revision 1 (the unmerged draft)'),
+    'split-offset': textOption('with --draft-raw and --name: where the UIDs begin'),
+    ...identityOptions,
+    ...outputOptions,
+    format: formatOption,
+    ...colorOption,
+  },
+  examples: [
+    ['stao --uids 0-3,8 -o stao.aml', 'five processors'],
+    ["stao --ignore-uart --name '\\_SB.PCI0.COM1' --format text", 'a UART and a device'],
+  ],
   run: async (a) => {
     const uids = a.uids && uidList(a.uids, '--uids')
     const bytes = buildStao({
@@ -30,7 +35,7 @@ export default command<Args>({
       ...(a.splitOffset === undefined ? {} : { splitOffset: integer(a.splitOffset, '--split-offset') }),
     })
     if (a.draftRaw) for (const hazard of draftHazards(uids ?? [])) tell(`acpigen: warning: ${hazard}`)
-    await writeOutput(render(bytes, formatFor(a.format, a.output), 'stao', styleFor(process.stdout, a.color)), a)
+    await writeOutput(await render(bytes, formatFor(a.format, a.output), 'stao', styleFor(process.stdout, a.color)), a)
     return OK
   },
 })

@@ -39,10 +39,15 @@ interface Check { readonly at: number; readonly size: number; readonly expect: n
 type Values = Record<string, unknown>
 type Step = (into: Values, bytes: Uint8Array, view: DataView, at: number) => void
 
-let plain = false
-/** Chooses how canonical records are read: `compiled` (binary-parser, the default) or `plain` closures. */
-export function useRecordReader(kind: 'compiled' | 'plain'): void {
-  plain = kind === 'plain'
+/** Below so many records in a row, compiling a parser costs more than it saves. */
+const WORTH_COMPILING = 64
+let compileFrom = WORTH_COMPILING
+/**
+ * Chooses how canonical records are read: `auto` (the default) compiles a binary-parser for long runs of
+ * equal records, `compiled` always, `plain` never.
+ */
+export function useRecordReader(kind: 'auto' | 'compiled' | 'plain'): void {
+  compileFrom = kind === 'auto' ? WORTH_COMPILING : kind === 'compiled' ? 0 : Number.POSITIVE_INFINITY
 }
 
 /** The fields of a canonical record of `length` bytes, or undefined when the structure is not so simple. */
@@ -64,8 +69,8 @@ function fieldsOf(struct: StructKind, length: number): readonly PlannedField[] |
 function simple(kind: Kind, length: number): boolean {
   switch (kind.kind) {
     case 'uint': return !kind.derived || kind.derived.role === 'length' || kind.derived.role === 'constant'
-    case 'chars': case 'guid': case 'reserved': case 'flags': return true
-    case 'bytes': return typeof kind.size === 'number'
+    case 'guid': case 'reserved': case 'flags': return true
+    case 'bytes': case 'chars': return typeof kind.size === 'number'
     case 'struct': return planOf(kind).fields.every((f) => simple(f.kind, length) && !(f.kind.kind === 'uint' && f.kind.derived) && f.kind.since === undefined)
     default: return false
   }
@@ -182,7 +187,7 @@ function makeReader(struct: StructKind, length: number): RecordReader | undefine
     size: length,
     read(bytes, view, at, count) {
       for (let i = 0; i < count; i++) if (!canonical(view, at + i * length)) return undefined
-      if (!plain) {
+      if (count >= compileFrom) {
         parser ??= new Parser().endianness('little').array('items', { type: compiledParser(fields), readUntil: 'eof' })
         return parser.parse(bytes.subarray(at, at + count * length)).items as Values[]
       }
