@@ -3,7 +3,7 @@
  *
  * Returns: I Integer, S String, B Buffer, P Package, R reference, - nothing, any. A package may state its
  * elements: `P*R` any number of references, `P9I4S` at least 9 integers then 4 strings, `P*{6}` packages
- * of at least 6 elements.
+ * of at least 6 elements (`P1I*{2R6I}`: after one integer; elements by kind).
  */
 export interface Predefined {
   readonly args: number
@@ -22,7 +22,7 @@ _ALI 0 I Illuminance lux
 _ALP 0 I Poll interval 0.1 s
 _ALR 0 P*{2} Response pairs
 _ALT 0 I Colour temperature
-_ART 0 P Active relationship table
+_ART 0 P1I*{2R11I} Active relationship table
 _BBN 0 I Base bus
 _BCL 0 P*I Brightness levels (AC, battery, list)
 _BCM 1 - Set brightness
@@ -86,7 +86,7 @@ _FDM 1 - Mode
 _FIF 0 P4I Info
 _FIT 0 B Firmware interface table
 _FIX 0 P*I Fixed-hardware providers
-_FPS 0 P Performance states
+_FPS 0 P1I*{5I} Performance states
 _FSL 1 - Set level
 _FST 0 P3I Status
 _GAI 0 I Averaging
@@ -218,7 +218,7 @@ _TIV 1 I Timer
 _TMP 0 I Temperature 0.1 K
 _TPC 0 I Highest T-state
 _TPT 1 - Trip temperature
-_TRT 0 P Thermal relationship
+_TRT 0 P*{2R6I} Thermal relationship
 _TSD 0 P T-state dependency
 _TSN 0 R Sensor
 _TSP 0 I Sampling 0.1 s

@@ -43,6 +43,24 @@ function raw(kind: string | undefined, value: AmlOperand | undefined): Piece {
   return hex(value ?? 0, digits)
 }
 
+/** Can this node stand where a target or SuperName is due? Firmware has been seen to store into constants. */
+export function isPlace(n: AmlNode): boolean {
+  const { role } = OPCODES[n.op]
+  return role === 'pseudo' ? n.op === 'NullName' : PLACE.test(n.op)
+}
+const PLACE = /^(Local\d|Arg\d|NameRef|Debug|Index|DerefOf|RefOf|CondRefOf|Call)$/
+
+/** An operand that ASL's grammar does not allow in its place. */
+const misplaced = (n: AmlNode): boolean => OPCODES[n.op].operands.some((kind, i) => (kind === 'target' || kind === 'super' || kind === 'ref') && isNode(n.args[i]) && !isPlace(n.args[i]))
+
+/** What can be said of such a term: its value without the target, or the bytes. */
+function withoutMisplaced(n: AmlNode): Piece[] {
+  const { operands, role } = OPCODES[n.op]
+  if (role !== 'math' || operands[0] !== 'term') return [`Zero ${bytesMark(n)}`]
+  const args = n.args.map((a, i) => (operands[i] === 'target' && isNode(a) && !isPlace(a) ? ({ op: 'NullName', args: [] } satisfies AmlNode) : a))
+  return [...macro({ ...n, args }), ` ${bytesMark(n)}`]
+}
+
 /** `Macro (a, b, c)` with omitted targets left out. */
 export function macro(n: AmlNode, asl = OPCODES[n.op].asl): Piece[] {
   const { operands } = OPCODES[n.op]
@@ -99,6 +117,7 @@ export function expression(n: AmlNode, options: PrintOptions): Piece[] {
   if (constant) return constant
   if (row.operands.length === 0 && !row.pkg) return [row.asl]
   if (row.role === 'statement' || row.role === 'declare') return [`Zero ${bytesMark(n)}`]
+  if (misplaced(n)) return withoutMisplaced(n)
   if (options.legacy) return n.op === 'LNot' ? legacyNot(n) : macro(n)
   const pair = infix(n, options)
   if (pair) return ['(', ...pair, ')']
@@ -117,6 +136,7 @@ const ASSIGNABLE = /^(Local\d|Arg\d|NameRef|Debug|Index|DerefOf)$/
 
 /** The same as a statement of its own, with assignment operators where they mean these bytes. */
 export function statementExpression(n: AmlNode, options: PrintOptions): Piece[] {
+  if (misplaced(n)) return [bytesMark(n)]
   if (options.legacy) return expression(n, options)
   const { operator } = OPCODES[n.op]
   if (n.op === 'Store') {

@@ -139,9 +139,8 @@ class Planner {
       else this.use(n, path, scope, parent && index === 0 ? (DEMANDS[parent.op] ?? 0) : 0, undefined, parent?.op === 'Store' && index === 1)
     } else if (n.op === 'Call') this.use(n, n.args[0] as string, scope, METHOD, place.statement ? 'statement' : 'operand')
     else {
-      OPCODES[n.op].operands.forEach((kind, i) => {
-        if (kind === 'name') this.use(n, n.args[i] as string, scope, i === 0 ? (DEMANDS[n.op] ?? 0) : 5)
-      })
+      const { operands } = OPCODES[n.op]
+      for (let i = 0; i < operands.length; i++) if (operands[i] === 'name') this.use(n, n.args[i] as string, scope, i === 0 ? (DEMANDS[n.op] ?? 0) : 5)
     }
   }
 

@@ -4,7 +4,7 @@
  * a `#pragma disable`, which is how iasl lets a source say so.
  */
 import { displayName } from '../names.ts'
-import { OPCODES } from '../opcodes.ts'
+import { OPCODES, OP_NAMES } from '../opcodes.ts'
 import { predefined } from '../predefined.ts'
 import { lookup, pathOf, type NsNode } from '../scope.ts'
 import { isNode, type AmlNode } from '../tree.ts'
@@ -30,6 +30,7 @@ const MESSAGES: Record<number, string> = {
   6167: 'string _UID in a Processor',
 }
 
+const VARIABLES = new Set<string>(OP_NAMES.filter((op) => /^(Local|Arg)\d$/.test(op)))
 const NOT_DATA = new Set(['Device', 'Processor', 'ThermalZone', 'PowerResource', 'Event', 'Mutex'])
 const MUST_BE_METHOD = /^_(INI|IRC|PS[0-3]|ON_|OFF|DIS|RST|[EL][0-9A-F]{2}|Q[0-9A-F]{2})$/
 const KIND: Record<string, string> = { String: 'S', Buffer: 'B', Package: 'P', VarPackage: 'P', NameRef: 'R' }
@@ -92,7 +93,7 @@ export class Refusals {
       case 'Call': if (!place.statement) this.call(place); break
       case 'Return': if (place.method && isNode(n.args[0])) this.value(place.method, n.args[0]); break
       case 'Name': if (declares && isNode(n.args[1])) this.name(place, declares, n.args[1]); break
-      default: if (n.op.startsWith('Local') || n.op.startsWith('Arg')) this.variable(place)
+      default: if (VARIABLES.has(n.op)) this.variable(place)
     }
   }
 
@@ -136,6 +137,13 @@ export class Refusals {
     const where = pathOf(name)
     const every = /^P\*([IRSB])$/.exec(shape)?.[1]
     const subPackages = /^P\*\{(\d+)\}$/.exec(shape)?.[1]
+    const rest = list.slice(shape.startsWith('P1I*') ? 1 : 0)
+    const sub = /^P(?:1I)?\*\{((?:\d+[RI])+)\}$/.exec(shape)?.[1]
+    if (sub) {
+      for (const e of rest) if (e.list) this.kinds(e.list, sub, where)
+      if (rest.some((e) => kindOf(e) !== 'P' && kindOf(e) !== 'R')) this.add(6105, where)
+      return
+    }
     if (every) {
       if (list.some((e) => kindOf(e) !== every && kindOf(e) !== '?' && (every === 'R' || kindOf(e) !== 'R'))) this.add(6105, where)
     } else if (subPackages) {
@@ -144,13 +152,18 @@ export class Refusals {
         else if (e.list && e.list.length < Number(subPackages)) this.add(6106, where)
       }
     } else {
-      const parts = [...shape.matchAll(/(\d+)([ISB])/g)].flatMap(([, count, kind]) => Array.from({ length: Number(count) }, () => kind))
-      if (list.length < parts.length) this.add(6106, where)
-      parts.forEach((kind, i) => {
-        const e = list[i]
-        if (e && kindOf(e) !== kind && kindOf(e) !== 'R' && kindOf(e) !== '?') this.add(6105, where)
-      })
+      this.kinds(list, shape, where)
     }
+  }
+
+  /** `9I4S`: at least 9 integers, then 4 strings. */
+  private kinds(list: readonly AmlNode[], shape: string, where: string): void {
+    const parts = [...shape.matchAll(/(\d+)([ISBR])/g)].flatMap(([, count, kind]) => Array.from({ length: Number(count) }, () => kind))
+    if (list.length < parts.length) this.add(6106, where)
+    parts.forEach((kind, i) => {
+      const e = list[i]
+      if (e && kindOf(e) !== kind && kindOf(e) !== 'R' && kindOf(e) !== '?') this.add(6105, where)
+    })
   }
 
   private hardwareId(id: string, where: string): void {
@@ -174,8 +187,12 @@ export class Refusals {
     if (!parent || index < 0) return
     const path = n.args[0] as string
     const own = this.ownKind(place.scope, path)
-    if (!own) return
-    if (own.inMethod && own.inMethod === place.method && (n.offset ?? 0) < own.offset) this.add(6142, displayName(path))
+    if (!own) {
+      const known = lookup(this.root, place.scope, path)
+      if (known && parent.op === 'Store' && index === 1 && known.definitions.some((d) => d.op === 'Method' || (d.op === 'External' && d.type === 8))) this.add(6058, pathOf(known))
+      return
+    }
+    if ((place.method ? own.inMethod === place.method : parent.op !== 'Package') && own.op !== 'Scope' && (n.offset ?? 0) < own.offset) this.add(6142, displayName(path))
     const row = OPCODES[parent.op]
     const kind = row.operands[index]
     const wanted = row.types[index]

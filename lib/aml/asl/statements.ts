@@ -6,7 +6,7 @@ import { OPCODES } from '../opcodes.ts'
 import { REGION_SPACES } from '../resources/descriptors.ts'
 import { isNode, type AmlNode } from '../tree.ts'
 import { hardwareComment, nameComment } from './comments.ts'
-import { infix, macro, statementExpression, type PrintOptions } from './expression.ts'
+import { infix, isPlace, macro, statementExpression, type PrintOptions } from './expression.ts'
 import { isExternalBlock } from './externals.ts'
 import { fieldBlock } from './fields.ts'
 import { eisaId, hex } from './literals.ts'
@@ -125,7 +125,9 @@ function statement(n: AmlNode, before: AmlNode | undefined, options: PrintOption
     // Not in the External block at the start; no compiler writes it back here.
     case 'External': return [bytesMark(n)]
     case 'Opaque': return [bytesMark(n)]
-    case 'Return': case 'Fatal': case 'Notify': case 'Sleep': case 'Stall': case 'Signal': case 'Reset': case 'Release': case 'Unload':
+    case 'Notify': case 'Signal': case 'Reset': case 'Release': case 'Unload':
+      return isNode(n.args[0]) && isPlace(n.args[0]) ? macro(n) : [bytesMark(n)]
+    case 'Return': case 'Fatal': case 'Sleep': case 'Stall':
       return macro(n)
     default:
   }
