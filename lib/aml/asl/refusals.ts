@@ -16,16 +16,18 @@ const MESSAGES: Record<number, string> = {
   6006: 'argument beyond the declared count is read',
   6032: 'GPE is both edge and level triggered',
   6033: 'hardware id is not 7 or 8 characters long',
+  6034: 'hardware id does not start with upper case letters or digits',
   6035: 'hardware id does not end in hex digits',
   6058: 'object of another type than the operator takes',
   6061: 'hardware id starts with an asterisk',
   6066: 'local variable is read before it is set',
   6074: 'name is declared twice',
   6080: 'value of a method that returns none is used',
+  6091: 'hardware id is empty',
   6103: 'reserved name is not a method',
   6105: 'reserved name holds another type',
   6106: 'reserved name holds a package that is too short',
-  6136: 'hardware id has lower case letters',
+  6136: 'hardware id does not start with three upper case letters',
   6142: 'name is used before the method declares it',
   6167: 'string _UID in a Processor',
 }
@@ -116,14 +118,14 @@ export class Refusals {
     const about = predefined(segment)
     if (MUST_BE_METHOD.test(segment) || (about && about.args > 0)) this.add(6103, pathOf(declares))
     if (segment === '_UID' && value.op === 'String' && place.parent?.op === 'Processor') this.add(6167, pathOf(declares))
+    if (segment === '_HID' && value.op === 'String') this.hardwareId(value.args[0] as string, pathOf(declares))
+    if (segment === '_CID') for (const v of value.list ?? [value]) if (v.op === 'String') this.hardwareId(v.args[0] as string, pathOf(declares))
     this.value(declares, value)
   }
 
   /** What a predefined name holds or returns. */
   private value(name: NsNode, value: AmlNode): void {
     if (name.segment.charCodeAt(0) !== 0x5f) return
-    if (name.segment === '_HID' && value.op === 'String') this.hardwareId(value.args[0] as string, pathOf(name))
-    if (name.segment === '_CID') for (const v of value.list ?? [value]) if (v.op === 'String') this.hardwareId(v.args[0] as string, pathOf(name))
     const returns = predefined(name.segment)?.returns
     if (returns === undefined || returns === 'any' || returns === '-') return
     const kind = kindOf(value)
@@ -135,6 +137,8 @@ export class Refusals {
   private elements(name: NsNode, value: AmlNode, shape: string): void {
     const list = value.list ?? []
     const where = pathOf(name)
+    // iasl wants the revision of _BIX as a plain number, not as Zero or One.
+    if (name.segment === '_BIX' && list[0] && /^(Zero|Ones?)$/.test(list[0].op)) this.add(6105, where)
     const every = /^P\*([IRSB])$/.exec(shape)?.[1]
     const subPackages = /^P\*\{(\d+)\}$/.exec(shape)?.[1]
     const rest = list.slice(shape.startsWith('P1I*') ? 1 : 0)
@@ -166,15 +170,17 @@ export class Refusals {
     })
   }
 
+  /** The form a hardware id must have (ACPI 6.6 section 6.1.5), in iasl's order of complaints. */
   private hardwareId(id: string, where: string): void {
-    if (/^([A-Z]{3}[0-9A-F]{4}|[A-Z0-9]{4}[0-9A-F]{4})$/.test(id)) return
     const at = `${where} "${id.replace(/[^\x20-\x7e]/g, '?')}"`
-    if (id.startsWith('*')) this.add(6061, at)
-    else if (/[^A-Za-z0-9]/.test(id)) this.add(6002, at)
-    if (/[a-z]/.test(id)) this.add(6136, at)
-    if (!where.endsWith('_HID')) return
-    if (id.length !== 7 && id.length !== 8) this.add(6033, at)
-    if (!/[0-9A-F]{4}$/.test(id)) this.add(6035, at)
+    if (id.startsWith('*')) return this.add(6061, at)
+    if (where.endsWith('_CID')) return
+    if (id === '') return this.add(6091, at)
+    if (/[^A-Za-z0-9]/.test(id)) return this.add(6002, at)
+    if (id.length !== 7 && id.length !== 8) return this.add(6033, at)
+    if (id.length === 7 && !/^[A-Z]{3}/.test(id)) this.add(6136, at)
+    if (id.length === 8 && !/^[A-Z0-9]{4}/.test(id)) this.add(6034, at)
+    if (!/[0-9A-Fa-f]{4}$/.test(id)) this.add(6035, at)
   }
 
   private call(place: Place): void {
