@@ -56,8 +56,6 @@ export interface NamedBytes {
   readonly bytes: Uint8Array
 }
 
-const collator = new Intl.Collator('en', { numeric: true })
-
 /** Joins containers into one set: instances are counted anew across all of them. */
 function join(parts: readonly Container[]): Container {
   const findings = new Findings(undefined)
@@ -69,8 +67,11 @@ function join(parts: readonly Container[]): Container {
 }
 
 /** Names in the order SSDT1, SSDT2, SSDT10. */
-const inOrder = (files: readonly NamedBytes[]): NamedBytes[] =>
-  [...files].sort((a, b) => collator.compare(a.name, b.name))
+function inOrder(files: readonly NamedBytes[]): NamedBytes[] {
+  // Made here: loading collation rules is slow, and most calls have one file.
+  const collator = new Intl.Collator('en', { numeric: true })
+  return [...files].sort((a, b) => collator.compare(a.name, b.name))
+}
 
 /**
  * The tables of a set of files, such as the .dat files of acpixtract or /sys/firmware/acpi/tables with

@@ -6,7 +6,7 @@
 import { fix } from '../../checksum/index.ts'
 import { AcpiError } from '../../problem.ts'
 import { decode, encode, encodeStruct, offsetOf, sizeOf } from '../../schema/index.ts'
-import { cpuOf, type CpuState } from '../cpus.ts'
+import { cpuOf } from '../cpus.ts'
 import { ENABLED, ONLINE_CAPABLE } from '../entries/flags.ts'
 import { localX2Apic } from '../entries/x86.ts'
 import { madt, type Madt, type MadtEntry, type MadtEntryInput } from '../table.ts'
@@ -98,32 +98,48 @@ function vcpuUids(o: PvhOptions, taken: readonly number[]): UidRange {
   return range
 }
 
-/** The vCPU structures as one block: made once from the description, then counted up. */
-function vcpuBlock(uids: UidRange, apicIdStride: number, enabled: number, rest: CpuState): Uint8Array {
-  const size = sizeOf(localX2Apic)
-  const sample = encodeStruct(localX2Apic, { type: 'localX2Apic', x2ApicId: 0, flags: {}, processorUid: 0 })
-  const [head, id, flags, uid] = [0, offsetOf(localX2Apic, 'x2ApicId') / 4, offsetOf(localX2Apic, 'flags') / 4, offsetOf(localX2Apic, 'processorUid') / 4] as const
-  const first = new DataView(sample.buffer).getUint32(0, true)
-  const words = new Uint32Array((uids.count * size) / 4)
-  const idle = rest === 'onlineCapable' ? ONLINE_CAPABLE : 0
-  let next = uids.first
-  let apicId = 0
-  for (let i = 0, w = 0; i < uids.count; i++, w += 4) {
-    words[w + head] = first
-    words[w + id] = apicId
-    words[w + flags] = i < enabled ? ENABLED : idle
-    words[w + uid] = next
-    next += uids.stride
-    apicId += apicIdStride
+const WORDS = sizeOf(localX2Apic) / 4
+const WORD = { id: offsetOf(localX2Apic, 'x2ApicId') / 4, flags: offsetOf(localX2Apic, 'flags') / 4, uid: offsetOf(localX2Apic, 'processorUid') / 4 }
+/** Type and length of every vCPU structure, as one word. */
+const HEAD_WORD = new DataView(encodeStruct(localX2Apic, { type: 'localX2Apic', x2ApicId: 0, flags: {}, processorUid: 0 }).buffer).getInt32(0, true)
+
+/** Repeats the structure at `from` up to `to`: memory moves are faster than stores. */
+function repeat(words: Int32Array, from: number, to: number): void {
+  const start = from * WORDS
+  const end = to * WORDS
+  for (let done = start + WORDS; done < end; done += done - start) {
+    words.copyWithin(done, start, start + Math.min(done - start, end - done))
   }
-  if (BIG_ENDIAN) swap(words)
-  return new Uint8Array(words.buffer)
+}
+
+/**
+ * Writes the structures of the vCPUs: `enabled` ones, then those in the other state. The numbers wrap at
+ * 32 bits like the fields that they go to, which keeps the loop in integer arithmetic.
+ */
+function writeVcpus(words: Int32Array, enabled: number, idle: number, uids: UidRange, apicIdStride: number): void {
+  for (const [from, to, flags] of [[0, enabled, ENABLED], [enabled, uids.count, idle]] as const) {
+    if (from === to) continue
+    words[from * WORDS] = HEAD_WORD
+    words[from * WORDS + WORD.flags] = flags
+    repeat(words, from, to)
+  }
+  const stride = uids.stride | 0
+  const idStride = apicIdStride | 0
+  let uid = uids.first | 0
+  let id = 0
+  const gap = WORD.uid - WORD.id
+  for (let w = WORD.id, end = words.length - gap; w < end; w += WORDS) {
+    words[w] = id
+    words[w + gap] = uid
+    uid = (uid + stride) | 0
+    id = (id + idStride) | 0
+  }
 }
 
 const BIG_ENDIAN = new Uint8Array(new Uint32Array([1]).buffer)[0] === 0
-function swap(words: Uint32Array): void {
-  const view = new DataView(words.buffer)
-  words.forEach((w, i) => view.setUint32(4 * i, w, true))
+function swap(words: Int32Array): void {
+  const view = new DataView(words.buffer, words.byteOffset, words.byteLength)
+  words.forEach((w, i) => view.setInt32(4 * i, w, true))
 }
 
 /**
@@ -146,12 +162,16 @@ export function buildPvhMadt(o: PvhOptions): PvhMadt {
     flags: native.table?.flags ?? {},
     entries: native.pcpus,
   })
-  const tail = encode(madt, { entries: [...(o.controllers ?? native.others)] }).subarray(ENTRIES_OFFSET)
-  const block = vcpuBlock(uids, apicIdStride, enabled, pluggable(revision))
-  const bytes = new Uint8Array(head.length + block.length + tail.length)
+  const tail = controllerBytes(o.controllers ?? native.others)
+  const blockSize = uids.count * sizeOf(localX2Apic)
+  const bytes = new Uint8Array(head.length + blockSize + tail.length)
   bytes.set(head)
-  bytes.set(block, head.length)
-  bytes.set(tail, head.length + block.length)
+  const aligned = head.length % 4 === 0
+  const words = aligned ? new Int32Array(bytes.buffer, head.length, blockSize / 4) : new Int32Array(blockSize / 4)
+  writeVcpus(words, enabled, pluggable(revision) === 'onlineCapable' ? ONLINE_CAPABLE : 0, uids, apicIdStride)
+  if (BIG_ENDIAN) swap(words)
+  if (!aligned) bytes.set(new Uint8Array(words.buffer), head.length)
+  bytes.set(tail, head.length + blockSize)
   new DataView(bytes.buffer).setUint32(LENGTH_OFFSET, bytes.length, true)
   fix(bytes)
   return { bytes, pcpuUids: native.uids, vcpuUids: uids, vcpuOffset: head.length, vcpuStride: sizeOf(localX2Apic) }
@@ -159,6 +179,15 @@ export function buildPvhMadt(o: PvhOptions): PvhMadt {
 
 const ENTRIES_OFFSET = offsetOf(madt.struct, 'entries')
 const LENGTH_OFFSET = offsetOf(madt.struct.fields.header as never, 'length')
+
+let defaultTail: Uint8Array | undefined
+/** Structures that are no processors, as bytes. */
+function controllerBytes(entries: readonly MadtEntryInput[]): Uint8Array {
+  if (entries === DEFAULT_CONTROLLERS && defaultTail) return defaultTail
+  const bytes = encode(madt, { entries: [...entries] }).subarray(ENTRIES_OFFSET)
+  if (entries === DEFAULT_CONTROLLERS) defaultTail = bytes
+  return bytes
+}
 
 /** The identity of the native table goes over; its length and checksum do not. */
 function headerOf(table: Madt | undefined): Partial<Madt['header']> {
