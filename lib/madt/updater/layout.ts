@@ -1,7 +1,15 @@
 /**
- * Where each CPU structure of the MADT keeps its UID and flags (ACPI 6.5 §5.2.12). The updater walks
- * tables with these few numbers instead of the full descriptions, because it runs on the hot path.
+ * Where each CPU structure of the MADT keeps its UID and flags, taken from the descriptions of the
+ * structures (ACPI 6.5 §5.2.12). The updater walks tables with these few numbers instead of decoding
+ * them, because it runs on the hot path.
  */
+import { fixedSize, maskOf, offsetOf } from '../../schema/plan.ts'
+import type { StructKind } from '../../schema/kinds.ts'
+import { gicc } from '../entries/gic.ts'
+import { corePic } from '../entries/loongarch.ts'
+import { rintc } from '../entries/riscv.ts'
+import { localApic, localSapic, localX2Apic } from '../entries/x86.ts'
+import { GICC_ONLINE_CAPABLE_REVISION, ONLINE_CAPABLE_REVISION } from '../revision.ts'
 
 /** One row a structure type: byte offsets inside the structure, widths in bytes, flag masks. */
 interface CpuLayout {
@@ -11,21 +19,38 @@ interface CpuLayout {
   readonly minLength: number
   readonly flagsAt: number
   readonly uidAt: number
-  readonly uidWidth: 1 | 4
   /** Online Capable bit of the lowest flag byte; 0 where the structure has none. */
-  readonly onlineCapable: 0 | 2 | 8
+  readonly onlineCapable: number
   /** First MADT revision in which Online Capable exists. */
   readonly sinceRevision: number
 }
 
+function layoutOf(struct: StructKind, sinceRevision: number, uidNeeded = true): CpuLayout {
+  const { type, flags, processorUid } = struct.fields
+  const flagsAt = offsetOf(struct, 'flags')
+  const uidAt = offsetOf(struct, 'processorUid')
+  const flagsEnd = flagsAt + (flags ? (fixedSize(flags) ?? 0) : 0)
+  const uidEnd = uidAt + (processorUid ? (fixedSize(processorUid) ?? 0) : 0)
+  return {
+    type: type?.kind === 'uint' && type.tag ? type.tag.number : -1,
+    name: struct.title,
+    minLength: uidNeeded ? Math.max(flagsEnd, uidEnd) : flagsEnd,
+    flagsAt,
+    uidAt,
+    onlineCapable: flags?.kind === 'flags' && 'onlineCapable' in flags.bits ? maskOf(struct, 'flags', 'onlineCapable') : 0,
+    sinceRevision,
+  }
+}
+
 const LAYOUTS: readonly CpuLayout[] = [
-  { type: 0x00, name: 'Processor Local APIC', minLength: 8, flagsAt: 4, uidAt: 2, uidWidth: 1, onlineCapable: 2, sinceRevision: 5 },
+  layoutOf(localApic, ONLINE_CAPABLE_REVISION),
   // The 12-byte form of ACPI 2.0 has no UID field; its processor id is the UID.
-  { type: 0x07, name: 'Local SAPIC', minLength: 12, flagsAt: 8, uidAt: 12, uidWidth: 4, onlineCapable: 2, sinceRevision: 5 },
-  { type: 0x09, name: 'Processor Local x2APIC', minLength: 16, flagsAt: 8, uidAt: 12, uidWidth: 4, onlineCapable: 2, sinceRevision: 5 },
-  { type: 0x0b, name: 'GICC', minLength: 16, flagsAt: 12, uidAt: 8, uidWidth: 4, onlineCapable: 8, sinceRevision: 6 },
-  { type: 0x11, name: 'CORE_PIC', minLength: 15, flagsAt: 11, uidAt: 3, uidWidth: 4, onlineCapable: 0, sinceRevision: 0 },
-  { type: 0x18, name: 'RINTC', minLength: 20, flagsAt: 4, uidAt: 16, uidWidth: 4, onlineCapable: 2, sinceRevision: 0 },
+  layoutOf(localSapic, ONLINE_CAPABLE_REVISION, false),
+  layoutOf(localX2Apic, ONLINE_CAPABLE_REVISION),
+  layoutOf(gicc, GICC_ONLINE_CAPABLE_REVISION),
+  layoutOf(corePic, 0),
+  // RINTC came with Online Capable.
+  layoutOf(rintc, 0),
 ]
 
 const column = (pick: (row: CpuLayout) => number): Uint8Array => {
