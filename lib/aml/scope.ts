@@ -110,9 +110,9 @@ export function phantom(root: NsNode, scope: NsNode, path: string): NsNode {
   return declare(root, scope, path)
 }
 
-/** Absolute path of a node; padded as in AML, or as people write it. */
+/** Absolute path of a node; padded as in AML, or as people write it. No name in AML has more segments than this keeps. */
 export function pathOf(node: NsNode, padded = false): string {
   const segments: string[] = []
-  for (let at: NsNode | undefined = node; at?.parent; at = at.parent) segments.push(padded ? at.segment : stripSegment(at.segment))
+  for (let at: NsNode | undefined = node; at?.parent && segments.length < 255; at = at.parent) segments.push(padded ? at.segment : stripSegment(at.segment))
   return `\\${segments.reverse().join('.')}`
 }

@@ -71,8 +71,16 @@ class Planner {
     this.table = table
   }
 
+  private readonly owned = new Map<NsNode, boolean>()
+  private readonly seen = new Map<NsNode, NsNode>()
+
   owns(n: NsNode): boolean {
-    return n.parent === undefined || n.definitions.some((d) => (d.table === this.table && d.op !== 'External') || d.table < 0)
+    let own = this.owned.get(n)
+    if (own === undefined) {
+      own = n.parent === undefined || n.definitions.some((d) => (d.table === this.table && d.op !== 'External') || d.table < 0)
+      this.owned.set(n, own)
+    }
+    return own
   }
 
   /**
@@ -80,12 +88,17 @@ class Planner {
    * same name without the method's segment.
    */
   visible(n: NsNode): NsNode {
+    let seen = this.seen.get(n)
+    if (!seen) this.seen.set(n, (seen = this.withoutMethods(n)))
+    return seen
+  }
+
+  private withoutMethods(n: NsNode): NsNode {
+    const isMethod = (m: NsNode): boolean => m !== n && this.owns(m) && m.definitions.some((d) => d.table === this.table && d.op === 'Method')
     const chain: NsNode[] = []
-    for (let at: NsNode | undefined = n; at?.parent && chain.length < 256; at = at.parent) chain.unshift(at)
-    if (!chain.slice(0, -1).some((m) => m.definitions.some((d) => d.table === this.table && d.op === 'Method'))) return n
-    let at = this.root
-    for (const m of chain) if (m === n || !m.definitions.some((d) => d.table === this.table && d.op === 'Method')) at = child(at, m.segment)
-    return at
+    for (let at: NsNode | undefined = n; at?.parent && chain.length < 255; at = at.parent) chain.push(at)
+    if (!chain.some(isMethod)) return n
+    return chain.reverse().reduce((at, m) => (isMethod(m) ? at : child(at, m.segment)), this.root)
   }
 
   need(name: NsNode): Need {
@@ -120,9 +133,9 @@ class Planner {
     if (path.length === 4 ? !KEYWORD_SEGMENTS.has(path) : path.charCodeAt(0) !== 0x5e) return
     if (path.length !== 4) {
       // More `^` than there are scopes: a compiler refuses what interpreters tolerate.
-      let depth = 0
-      for (let up: NsNode | undefined = scope; up?.parent; up = up.parent) depth++
       const { prefix } = splitName(path)
+      let depth = 0
+      for (let up: NsNode | undefined = scope; up?.parent && depth < prefix.length; up = up.parent) depth++
       if (prefix.length <= depth) return
     }
     this.names.set(at, pathOf(meant))

@@ -20,11 +20,13 @@ function flagsText(flags: number): string {
 }
 
 /** Prints elements while counting bits, because Offset names a position. */
-function elementPrinter(): (item: AmlNode, i: number, items: readonly AmlNode[]) => Piece[] {
+function elementPrinter(elements: readonly AmlNode[]): (item: AmlNode, i: number, items: readonly AmlNode[]) => Piece[] {
   let position = 0
+  let last = elements.length - 1
+  while (last >= 0 && elements[last]?.op === 'Opaque') last--
   return (item, i, items) => {
     const tail: Piece[] = i === items.length - 1 ? [] : [0]
-    const comma = items.slice(i + 1).some((e) => e.op !== 'Opaque') ? ',' : ''
+    const comma = i < last ? ',' : ''
     switch (item.op) {
       case 'FieldUnit': {
         const bits = item.args[1] as number
@@ -66,7 +68,7 @@ export function fieldBlock(n: AmlNode, head: readonly Piece[]): Piece[] {
   for (const piece of head) out.push(piece, ', ')
   out.push(`${flagsText(n.args.at(-1) as number)})`, 0, '{')
   const items = n.list ?? []
-  if (items.length > 0) out.push(1, { items, at: 0, print: elementPrinter() }, -1)
+  if (items.length > 0) out.push(1, { items, at: 0, print: elementPrinter(items) }, -1)
   else out.push(0)
   out.push('}')
   return out

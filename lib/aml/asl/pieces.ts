@@ -15,7 +15,7 @@ export interface Block {
 export type Piece = string | 0 | 1 | -1 | AmlNode | Block
 
 /** Deeper nesting is not indented further, or hostile input would print quadratically. */
-const MAX_INDENT = 40
+const MAX_INDENT = 32
 const INDENTS = Array.from({ length: MAX_INDENT + 1 }, (_, i) => `\n${'    '.repeat(i)}`)
 
 export function printPieces(first: readonly Piece[], expression: (n: AmlNode) => Piece[]): string {

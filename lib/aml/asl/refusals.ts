@@ -6,7 +6,7 @@
 import { displayName } from '../names.ts'
 import { OPCODES, OP_NAMES } from '../opcodes.ts'
 import { predefined } from '../predefined.ts'
-import { lookup, pathOf, type NsNode } from '../scope.ts'
+import { lookup, pathOf, type Definition, type NsNode } from '../scope.ts'
 import { isNode, type AmlNode } from '../tree.ts'
 import type { Place } from './walk.ts'
 
@@ -62,9 +62,18 @@ export class Refusals {
     if (!this.found.has(id)) this.found.set(id, where)
   }
 
+  private readonly firsts = new Map<NsNode, Definition | null>()
+
+  /** The first definition of a name in this table. */
+  private ownDefinition(node: NsNode): Definition | null {
+    let d = this.firsts.get(node)
+    if (d === undefined) this.firsts.set(node, (d = node.definitions.find((x) => x.table === this.table && x.op !== 'External') ?? null))
+    return d
+  }
+
   private ownKind(scope: NsNode, path: string): { node: NsNode; op: string; offset: number; inMethod: NsNode | undefined; value: AmlNode | undefined } | undefined {
     const node = lookup(this.root, scope, path)
-    const d = node?.definitions.find((x) => x.table === this.table && x.op !== 'External')
+    const d = node && this.ownDefinition(node)
     return node && d ? { node, op: d.op, offset: d.offset ?? 0, inMethod: d.inMethod, value: d.node } : undefined
   }
 
@@ -101,8 +110,7 @@ export class Refusals {
 
   private declaration(place: Place, declares: NsNode): void {
     const { node: n } = place
-    const twins = declares.definitions.filter((d) => d.table === this.table && d.op !== 'External')
-    if (twins.length > 1) this.add(6074, pathOf(declares))
+    if (this.ownDefinition(declares)?.node !== n) this.add(6074, pathOf(declares))
     const event = /^_([EL])([0-9A-F]{2})$/.exec(declares.segment)
     if (event && n.op === 'Method') {
       const key = `${declares.parent ? pathOf(declares.parent) : ''}.${event[2]}`
@@ -194,8 +202,8 @@ export class Refusals {
     const path = n.args[0] as string
     const own = this.ownKind(place.scope, path)
     if (!own) {
-      const known = lookup(this.root, place.scope, path)
-      if (known && parent.op === 'Store' && index === 1 && known.definitions.some((d) => d.op === 'Method' || (d.op === 'External' && d.type === 8))) this.add(6058, pathOf(known))
+      const known = parent.op === 'Store' && index === 1 ? lookup(this.root, place.scope, path) : undefined
+      if (known?.definitions.slice(0, 16).some((d) => d.op === 'Method' || (d.op === 'External' && d.type === 8))) this.add(6058, pathOf(known))
       return
     }
     if ((place.method ? own.inMethod === place.method : parent.op !== 'Package') && own.op !== 'Scope' && (n.offset ?? 0) < own.offset) this.add(6142, displayName(path))

@@ -12,6 +12,9 @@ export class Arity {
   /** Set by `of`: the name is known (or promised) to be a method. */
   isMethod = false
 
+  /** What `fixed` found: names are used far more often than they are defined. */
+  private readonly known = new Map<NsNode, (number | null | undefined)[]>()
+
   constructor(root: NsNode) {
     this.root = root
   }
@@ -26,7 +29,7 @@ export class Arity {
     this.unknown = undefined
     this.isMethod = false
     const found = lookup(this.root, scope, path)
-    const fixed = found && this.fixed(found, table, 0)
+    const fixed = found && this.remembered(found, table)
     if (fixed !== undefined) {
       this.isMethod = fixed >= 0
       return Math.max(fixed, 0)
@@ -34,11 +37,29 @@ export class Arity {
     if (slot) return 0
     const name = found ?? phantom(this.root, scope, path)
     this.unknown = name
-    const promised = name.definitions.find((d) => d.op === 'External' && d.type === 8)
-    this.isMethod = promised !== undefined
-    const first = name.definitions.find((d) => d.op === 'Method')
-    if (first) this.isMethod = true
-    return name.guess ?? first?.argCount ?? promised?.argCount ?? (name.definitions.length > 0 ? 0 : predefinedArgs(name.segment))
+    const promised = this.promise(name)
+    this.isMethod = promised !== null
+    return name.guess ?? promised ?? (name.definitions.length > 0 ? 0 : predefinedArgs(name.segment))
+  }
+
+  private readonly promises = new Map<NsNode, number | null>()
+
+  /** Argument count by a Method of another table, or else by an External; null when nobody says it is a method. */
+  private promise(name: NsNode): number | null {
+    let count = this.promises.get(name)
+    if (count === undefined) {
+      const said = name.definitions.find((d) => d.op === 'Method') ?? name.definitions.find((d) => d.op === 'External' && d.type === 8)
+      this.promises.set(name, (count = said ? said.argCount : null))
+    }
+    return count
+  }
+
+  private remembered(name: NsNode, table: number): number | undefined {
+    let byTable = this.known.get(name)
+    if (!byTable) this.known.set(name, (byTable = []))
+    let count = byTable[table]
+    if (count === undefined) byTable[table] = count = this.fixed(name, table, 0) ?? null
+    return count ?? undefined
   }
 
   /** Argument count where a definition decides it: -1 for anything but a method. */

@@ -70,8 +70,8 @@ function open(input: AmlInput, index: number): Work {
   const name = input.name ?? signature
   const length = head === HEADER_SIZE ? readNumber(bytes, 4, 4) : 0
   let end = bytes.length
-  if (head < HEADER_SIZE) problems.push({ table: name, offset: 0, message: 'no room for a table header', expected: '36 bytes', found: String(bytes.length) })
-  else if (length > bytes.length || length < HEADER_SIZE) problems.push({ table: name, path: 'length', offset: 4, message: 'table length', expected: String(bytes.length), found: String(length) })
+  if (head < HEADER_SIZE) problems.push({ table: name, code: 'truncated', offset: 0, message: 'no room for a table header', expected: '36 bytes', found: String(bytes.length) })
+  else if (length > bytes.length || length < HEADER_SIZE) problems.push({ table: name, code: 'length', path: 'length', offset: 4, message: 'table length', expected: String(bytes.length), found: String(length) })
   else end = length
   const table: AmlTable = {
     name, signature, problems, nodes: [],

@@ -152,6 +152,7 @@ export function inferArities(sites: readonly Site[], tables: readonly Uint8Array
   const costOf = (list: readonly Site[]): number => {
     let sum = 0
     for (const site of list) {
+      if (left <= 0) break
       left -= site.end - site.start + 16
       const parser = new Parser(tables[site.table] as Uint8Array, site.table, '', arity)
       sum += oddity(parser.terms(site.start, site.end, site.scope))
@@ -166,6 +167,7 @@ export function inferArities(sites: readonly Site[], tables: readonly Uint8Array
   for (let round = 0; round < 3; round++) {
     let moved = false
     for (const name of names) {
+      if (left <= 0) break
       const list = byName.get(name) as Site[]
       const before = name.guess
       let best = costOf(list)

@@ -2,7 +2,7 @@
  * Bytes -> tree, one table or a stretch of it. One explicit stack of frames; every failure turns the
  * rest of the innermost package into an Opaque node, so each byte is read a bounded number of times.
  */
-import type { Problem } from '../../problem.ts'
+import type { Problem, ProblemCode } from '../../problem.ts'
 import { isNameStart } from '../names.ts'
 import { BY_BYTE, BY_EXT_BYTE, BY_FIELD_BYTE, EXT_PREFIX, OPCODES, type OpName, type OperandKind } from '../opcodes.ts'
 import { pkgWidthAt, readPkgLength } from '../pkglength.ts'
@@ -179,7 +179,7 @@ export class Parser {
     node.pkgWidth = width
     node.size = Math.min(end, parent.end) - (node.offset as number)
     if (end > parent.end) {
-      this.problem(`${node.op} reaches ${end - parent.end} bytes past the end of what holds it`, node.offset as number)
+      this.problem('length', `${node.op} reaches ${end - parent.end} bytes past the end of what holds it`, node.offset as number)
       end = parent.end
     }
     if (end !== at + length || (width > 1 && (lead & 0x30) !== 0)) node.pkgBytes = this.bytes.slice(at, at + width)
@@ -235,8 +235,8 @@ export class Parser {
     this.attach(node)
   }
 
-  private problem(message: string, offset: number): void {
-    if (this.problems.length < 1000) this.problems.push({ table: this.tableName, offset, message })
+  private problem(code: ProblemCode, message: string, offset: number): void {
+    if (this.problems.length < 1000) this.problems.push({ table: this.tableName, code, offset, message })
   }
 
   /** Keeps the rest of the innermost package as bytes. */
@@ -248,7 +248,7 @@ export class Parser {
       this.stack.pop()
       frame = this.stack[this.stack.length - 1] as Frame
     }
-    this.problem(message, this.pos)
+    this.problem('syntax', message, this.pos)
     if (this.watcher) this.watcher.failed(frame, from)
     if (!frame.list) {
       from = frame.node.offset as number
