@@ -34,6 +34,11 @@ function argCount(n: AmlNode): number {
   return n.op === 'Method' ? (n.args[1] as number) & 7 : n.op === 'External' ? (n.args[2] as number) : 0
 }
 
+/** What a declaring node says about its name. */
+export const definitionOf = (n: AmlNode, table: number, inMethod: NsNode | undefined): Definition => ({
+  op: n.op, table, offset: n.offset, argCount: argCount(n), type: objectType(n), node: n, inMethod,
+})
+
 interface Work {
   readonly list: readonly AmlNode[]
   at: number
@@ -57,8 +62,7 @@ export function collect(root: NsNode, nodes: readonly AmlNode[], table: number):
     const name = declaredName(n)
     if (name !== undefined) {
       const made = declare(root, scope, name)
-      const definition: Definition = { op: n.op, table, offset: n.offset, argCount: argCount(n), type: objectType(n), node: n, inMethod }
-      made.definitions.push(definition)
+      made.definitions.push(definitionOf(n, table, inMethod))
       if (row.scope) scope = made
       if (n.op === 'Method') inMethod ??= made
     } else if (n.op === 'Scope') scope = lookup(root, scope, n.args[0] as string) ?? declare(root, scope, n.args[0] as string)

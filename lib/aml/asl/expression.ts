@@ -1,4 +1,5 @@
 /** Terms as ASL expressions. The form chosen is the one that iasl turns back into the same bytes. */
+import { encodeAml } from '../encode.ts'
 import { displayName } from '../names.ts'
 import { OPCODES, type OpName } from '../opcodes.ts'
 import { isNode, type AmlNode, type AmlOperand } from '../tree.ts'
@@ -53,9 +54,17 @@ const PLACE = /^(Local\d|Arg\d|NameRef|Debug|Index|DerefOf|RefOf|CondRefOf|Call)
 /** An operand that ASL's grammar does not allow in its place. */
 const misplaced = (n: AmlNode): boolean => OPCODES[n.op].operands.some((kind, i) => (kind === 'target' || kind === 'super' || kind === 'ref') && isNode(n.args[i]) && !isPlace(n.args[i]))
 
-/** What can be said of such a term: its value without the target, or the bytes. */
+function sameBytes(a: AmlNode, b: AmlNode): boolean {
+  if (a.op !== b.op) return false
+  const [x, y] = [encodeAml([a]), encodeAml([b])]
+  return x.length === y.length && x.every((v, i) => v === y[i])
+}
+
+/** What can be said of such a term: `a += b` for any a, its value without the target, or the bytes. */
 function withoutMisplaced(n: AmlNode): Piece[] {
-  const { operands, role } = OPCODES[n.op]
+  const { operands, role, operator } = OPCODES[n.op]
+  const [a, b, target] = n.args
+  if (FUSES.has(n.op) && operator && n.args.length === 3 && isNode(a) && isNode(b) && isNode(target) && sameBytes(a, target)) return ['(', a, ` ${operator}= `, b, ')']
   if (role !== 'math' || operands[0] !== 'term') return [`Zero ${bytesMark(n)}`]
   const args = n.args.map((a, i) => (operands[i] === 'target' && isNode(a) && !isPlace(a) ? ({ op: 'NullName', args: [] } satisfies AmlNode) : a))
   return [...macro({ ...n, args }), ` ${bytesMark(n)}`]

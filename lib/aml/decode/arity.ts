@@ -3,6 +3,8 @@
  * the business of whoever defines the name, in whatever table.
  */
 import { declare, lookup, phantom, type Definition, type NsNode } from '../scope.ts'
+import { declaredName, definitionOf } from '../collect.ts'
+import type { AmlNode } from '../tree.ts'
 import { predefinedArgs } from '../predefined.ts'
 
 export class Arity {
@@ -52,6 +54,16 @@ export class Arity {
       this.promises.set(name, (count = said ? said.argCount : null))
     }
     return count
+  }
+
+  /** A name that a method makes while it runs. */
+  declareLocal(n: AmlNode, scope: NsNode, table: number): void {
+    const path = declaredName(n)
+    if (path === undefined || n.op === 'External') return
+    const made = declare(this.root, scope, path)
+    if (made.definitions.length > 0) return
+    made.definitions.push(definitionOf(n, table, scope))
+    this.known.delete(made)
   }
 
   private remembered(name: NsNode, table: number): number | undefined {

@@ -85,11 +85,12 @@ function open(input: AmlInput, index: number): Work {
 
 const treesOf = (order: readonly Work[]): { nodes: readonly AmlNode[]; table: number }[] => order.map((w) => ({ nodes: w.nodes, table: w.index }))
 
+/** Names made at load time; those that methods make are no news. */
 function countDefinitions(root: NsNode): number {
   let count = 0
   const stack = [root]
   for (let n = stack.pop(); n; n = stack.pop()) {
-    count += n.definitions.length
+    for (const d of n.definitions) if (!d.inMethod) count++
     if (n.children) for (const c of n.children.values()) stack.push(c)
   }
   return count

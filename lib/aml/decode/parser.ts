@@ -7,15 +7,15 @@ import { isNameStart } from '../names.ts'
 import { BY_BYTE, BY_EXT_BYTE, BY_FIELD_BYTE, EXT_PREFIX, OPCODES, type OpName, type OperandKind } from '../opcodes.ts'
 import { pkgWidthAt, readPkgLength } from '../pkglength.ts'
 import type { NsNode } from '../scope.ts'
-import type { AmlNode } from '../tree.ts'
-import { isNode } from '../tree.ts'
+import { isNode, type AmlNode, type AmlOperand } from '../tree.ts'
 import { NameReader, latin1, readNumber, readQword } from './bytes.ts'
 import type { Arity } from './arity.ts'
 
 /** A package or term that is being read. */
 export interface Frame {
   readonly node: AmlNode
-  /** Operands still to come are those from `args.length` up to `need`. */
+  /** Operands still to come are those from `have` up to `need`. */
+  have: number
   need: number
   readonly kinds: readonly OperandKind[]
   /** End of the bytes this frame may read. */
@@ -23,6 +23,8 @@ export interface Frame {
   readonly hasPackage: boolean
   scope: NsNode | undefined
   list: AmlNode[] | undefined
+  /** Inside a method, whose names the first reading did not collect. */
+  inMethod: boolean
 }
 
 /** Is told what the inference needs to know; all optional. */
@@ -33,6 +35,20 @@ export interface Watcher {
   failed(frame: Frame, offset: number): void
   /** A name of unknown arity stands at `offset`; `next` is the byte after it. */
   unknown(frame: Frame, name: NsNode, offset: number, next: number): void
+}
+
+/** Shared by all nodes without operands. */
+const NO_ARGS: AmlOperand[] = []
+/** Stands in an operand slot until the operand is read; slots are made at once because arrays that grow waste memory. */
+const SLOT = 0
+const slots = (count: number): AmlOperand[] => {
+  switch (count) {
+    case 1: return [SLOT]
+    case 2: return [SLOT, SLOT]
+    case 3: return [SLOT, SLOT, SLOT]
+    case 4: return [SLOT, SLOT, SLOT, SLOT]
+    default: return Array.from({ length: count }, () => SLOT)
+  }
 }
 
 const RAW_SIZE: Partial<Record<OperandKind, number>> = { byte: 1, word: 2, dword: 4 }
@@ -49,6 +65,7 @@ export class Parser {
   private stack: Frame[] = []
   private pos = 0
 
+  /** Without `arity` only what tables define outside methods is read: bodies and package elements are skipped. */
   constructor(bytes: Uint8Array, table: number, tableName: string, arity?: Arity, watcher?: Watcher) {
     this.bytes = bytes
     this.table = table
@@ -61,7 +78,7 @@ export class Parser {
   /** Parses `[from, to)` as a TermList seen from `scope`. */
   terms(from: number, to: number, scope: NsNode | undefined): AmlNode[] {
     const list: AmlNode[] = []
-    const root: Frame = { node: { op: 'Scope', args: [], list }, need: 0, kinds: NO_KINDS, end: to, hasPackage: false, scope, list }
+    const root: Frame = { node: { op: 'Scope', args: NO_ARGS, list }, have: 0, need: 0, kinds: NO_KINDS, end: to, hasPackage: false, scope, list, inMethod: false }
     this.stack = [root]
     this.pos = from
     for (;;) {
@@ -70,18 +87,18 @@ export class Parser {
         if (this.pos < frame.end) this.start(frame, frame.node.op === 'Package' || frame.node.op === 'VarPackage' ? 'name' : 'term')
         else if (frame === root) return list
         else this.complete(frame)
-      } else if (frame.node.args.length < frame.need) this.operand(frame)
+      } else if (frame.have < frame.need) this.operand(frame)
       else this.body(frame)
     }
   }
 
   private operand(frame: Frame): void {
-    const i = frame.node.args.length
+    const i = frame.have
     const kind = frame.kinds[i] ?? 'term'
     const size = RAW_SIZE[kind]
     if (size !== undefined) {
       if (this.pos + size > frame.end) return this.fail('operand is cut off')
-      frame.node.args.push(readNumber(this.bytes, this.pos, size))
+      frame.node.args[frame.have++] = size === 1 ? (this.bytes[this.pos] as number) : readNumber(this.bytes, this.pos, size)
       this.pos += size
       return
     }
@@ -90,19 +107,19 @@ export class Parser {
       case 'decl': {
         if (!this.names.read(this.pos, frame.end)) return this.fail('not a NameString')
         if (this.names.multi) frame.node.multi = (frame.node.multi ?? 0) | (1 << i)
-        frame.node.args.push(this.names.path)
+        frame.node.args[frame.have++] = this.names.path
         this.pos = this.names.next
         return
       }
       case 'qword':
         if (this.pos + 8 > frame.end) return this.fail('operand is cut off')
-        frame.node.args.push(readQword(this.bytes, this.pos))
+        frame.node.args[frame.have++] = readQword(this.bytes, this.pos)
         this.pos += 8
         return
       case 'cstring': {
         const nul = this.bytes.indexOf(0, this.pos)
         if (nul < 0 || nul >= frame.end) return this.fail('string has no end')
-        frame.node.args.push(latin1(this.bytes, this.pos, nul))
+        frame.node.args[frame.have++] = latin1(this.bytes, this.pos, nul)
         this.pos = nul + 1
         return
       }
@@ -115,9 +132,14 @@ export class Parser {
   /** Operands are there: go on with the list, or finish. */
   private body(frame: Frame): void {
     const row = OPCODES[frame.node.op]
+    if (this.arity && frame.inMethod && row.role === 'declare') this.arity.declareLocal(frame.node, frame.scope as NsNode, this.table)
     if (row.list === undefined) return this.complete(frame)
     if (row.list === 'bytes') {
       frame.node.bytes = this.bytes.subarray(this.pos, frame.end)
+      this.pos = frame.end
+      return this.complete(frame)
+    }
+    if (!this.arity && (frame.node.op === 'Method' || row.list === 'elements')) {
       this.pos = frame.end
       return this.complete(frame)
     }
@@ -130,12 +152,14 @@ export class Parser {
 
   private complete(frame: Frame): void {
     this.stack.pop()
+    // A copy of the exact size: lists that grew hold room for many more.
+    if (frame.list) frame.node.list = frame.list.slice()
     this.attach(frame.node)
   }
 
   private attach(node: AmlNode): void {
     const parent = this.stack[this.stack.length - 1] as Frame
-    if (!parent.list) parent.node.args.push(node)
+    if (!parent.list) parent.node.args[parent.have++] = node
     else {
       parent.list.push(node)
       if (this.watcher) this.watcher.statement(parent, node, this.pos)
@@ -155,14 +179,14 @@ export class Parser {
     if (op === undefined) return this.fail(`0x${lead.toString(16).toUpperCase().padStart(2, '0')} is not an AML opcode`)
     this.pos = at + (lead === EXT_PREFIX ? 2 : 1)
     const row = OPCODES[op]
-    if (row.operands.length === 0 && !row.pkg) return this.attach({ op, args: [], offset: at })
-    const node: AmlNode = { op, args: [], offset: at }
+    if (row.operands.length === 0 && !row.pkg) return this.attach({ op, args: NO_ARGS, offset: at })
+    const node: AmlNode = { op, args: slots(row.operands.length), offset: at }
     if (row.pkg) this.openPackage(frame, node)
     else this.stack.push(this.frame(frame, node, row.operands, row.operands.length, frame.end, false))
   }
 
   private frame(parent: Frame, node: AmlNode, kinds: readonly OperandKind[], need: number, end: number, hasPackage: boolean): Frame {
-    return { node, need, kinds, end, hasPackage, scope: parent.scope, list: undefined }
+    return { node, have: 0, need, kinds, end, hasPackage, scope: parent.scope, list: undefined, inMethod: parent.inMethod || parent.node.op === 'Method' }
   }
 
   private openPackage(parent: Frame, node: AmlNode): void {
@@ -192,22 +216,22 @@ export class Parser {
     if (isNameStart(lead) && lead >= 0x41 && lead !== 0x5c && lead !== 0x5e) {
       const segment = this.names.segment(at, frame.end)
       if (segment === undefined) return this.fail('not a NameSeg')
-      return this.fieldBits(frame, { op: 'FieldUnit', args: [segment], offset: at }, at + 4)
+      return this.fieldBits({ op: 'FieldUnit', args: [segment, SLOT], offset: at }, frame, 1, at + 4)
     }
     const op = BY_FIELD_BYTE[lead]
     if (op === undefined) return this.fail('not a field element')
-    const node: AmlNode = { op, args: [], offset: at }
-    if (op === 'FieldGap') return this.fieldBits(frame, node, at + 1)
-    this.pos = at + 1
     const { operands } = OPCODES[op]
+    const node: AmlNode = { op, args: slots(operands.length), offset: at }
+    if (op === 'FieldGap') return this.fieldBits(node, frame, 0, at + 1)
+    this.pos = at + 1
     this.stack.push(this.frame(frame, node, operands, operands.length, frame.end, false))
   }
 
-  private fieldBits(frame: Frame, node: AmlNode, at: number): void {
+  private fieldBits(node: AmlNode, frame: Frame, i: number, at: number): void {
     const lead = at < frame.end ? (this.bytes[at] as number) : 0
     const width = pkgWidthAt(lead)
     if (at + width > frame.end || (width > 1 && (lead & 0x30) !== 0)) return this.fail('bit count is cut off')
-    node.args.push(readPkgLength(this.bytes, at))
+    node.args[i] = readPkgLength(this.bytes, at)
     node.pkgWidth = width
     this.pos = at + width
     this.attach(node)
@@ -225,10 +249,13 @@ export class Parser {
       const count = this.arity.of(frame.scope, path, this.table, kind === 'target' || kind === 'super')
       if (this.arity.unknown && this.watcher) this.watcher.unknown(frame, this.arity.unknown, at, this.pos)
       if (count > 0 || (count === 0 && this.arity.isMethod && kind === 'term') || (count === 0 && isStatement && this.arity.unknown)) {
-        const call: AmlNode = { op: 'Call', args: node.args, offset: at }
+        const call: AmlNode = { op: 'Call', args: slots(count + 1), offset: at }
+        call.args[0] = path
         if (multi) call.multi = 1
         if (count === 0) return this.attach(call)
-        this.stack.push(this.frame(frame, call, NO_KINDS, count + 1, frame.end, false))
+        const inner = this.frame(frame, call, NO_KINDS, count + 1, frame.end, false)
+        inner.have = 1
+        this.stack.push(inner)
         return
       }
     }
@@ -254,7 +281,7 @@ export class Parser {
       from = frame.node.offset as number
       this.stack.pop()
     }
-    const node: AmlNode = { op: 'Opaque', args: [], offset: from, bytes: this.bytes.subarray(from, frame.end) }
+    const node: AmlNode = { op: 'Opaque', args: NO_ARGS, offset: from, bytes: this.bytes.subarray(from, frame.end) }
     this.pos = frame.end
     this.attach(node)
   }
