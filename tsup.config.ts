@@ -9,7 +9,6 @@ export default defineConfig([
   {
     entry: entries,
     outDir: 'dist/lib',
-    outBase: 'lib',
     format: 'esm',
     target: 'es2022',
     platform: 'neutral',

@@ -108,9 +108,9 @@ export async function writeFileAtomic(path: string, data: Uint8Array | string, f
     }
     await rename(temporary, path)
   } catch (e) {
-    await rm(temporary, { force: true })
+    await rm(temporary, { force: true }).catch(() => undefined)
     if (e instanceof UsageError) throw e
-    throw new UsageError(`${path}: ${reason(e)}`)
+    throw new UsageError(`${path}: ${(e as { code?: string }).code === 'ENOENT' ? `no directory ${dirname(path)}` : reason(e)}`)
   }
 }
 

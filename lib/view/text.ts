@@ -5,9 +5,10 @@ import type { Style } from './style.ts'
 
 type Table = RowsOf<Record<string, unknown>>
 
-/** Something to print: one row, a register, or a nested structure with its own items. */
+/** Something to print: one row, a list of numbers or texts, a register, or a nested structure. */
 type Item =
   | { readonly kind: 'row'; readonly row: Row }
+  | { readonly kind: 'list'; readonly name: string; readonly rows: readonly Row[] }
   | { readonly kind: 'register'; readonly name: string; readonly rows: readonly Row[] }
   | { readonly kind: 'group'; readonly group: Group; readonly items: readonly Item[] }
 
@@ -32,7 +33,24 @@ function nest(table: Table): Item[] {
     }
     ;(open.at(-1)?.items ?? root).push({ kind: 'row', row })
   }
-  return root.map(registers)
+  return lists(root.map(registers))
+}
+
+const listOf = (path: string): string => path.replace(/(\[\d+\])+$/, '')
+
+/** Neighbouring elements of one list of numbers or texts print together. */
+function lists(items: readonly Item[]): Item[] {
+  const out: Item[] = []
+  for (const item of items) {
+    if (item.kind === 'group') { out.push({ ...item, items: lists(item.items) }); continue }
+    if (item.kind !== 'row' || !item.row.path.endsWith(']')) { out.push(item); continue }
+    const name = lastName(listOf(item.row.path))
+    const last = out.at(-1)
+    const same = last?.kind === 'list' && listOf((last.rows[0] as Row).path) === listOf(item.row.path)
+    if (same) out[out.length - 1] = { kind: 'list', name, rows: [...last.rows, item.row] }
+    else out.push({ kind: 'list', name, rows: [item.row] })
+  }
+  return out
 }
 
 /** Generic addresses print as one value. */
@@ -46,6 +64,7 @@ function registers(item: Item): Item {
 function silent(row: Row): boolean {
   const { kind } = row
   if (kind?.kind === 'reserved' || kind?.kind === 'pad') return row.raw instanceof Uint8Array && row.raw.every((b) => b === 0)
+  if (row.name === 'end' && row.raw === '') return true
   return kind?.kind === 'uint' && (kind.tag !== undefined || kind.derived?.role === 'length' || kind.derived?.role === 'count')
 }
 
@@ -53,6 +72,7 @@ function silent(row: Row): boolean {
 export function shortValue(row: Row): string {
   const { kind, raw } = row
   if (kind?.kind === 'flags') return flagNames(kind, raw as number).join(', ') || 'none'
+  if (kind?.kind === 'uint' && kind.format === 'addr') return `0x${(raw as number).toString(16).toUpperCase().padStart(8, '0')}`
   if (kind?.kind === 'uint' && kind.values) return row.value.replace(/^(0x)?[0-9A-F]+ /, '')
   return row.value
 }
@@ -68,6 +88,19 @@ function registerText(rows: readonly Row[]): string {
     access && Number(access.raw) ? `${shortValue(access)} access` : '',
   ]
   return parts.filter(Boolean).join(', ').replace(', ', ' ')
+}
+
+const LIST_WIDTH = 96
+/** The elements, wrapped to lines of a readable width. */
+function listText(rows: readonly Row[]): string {
+  const lines: string[] = ['']
+  for (const row of rows) {
+    const value = shortValue(row)
+    const line = lines.at(-1) as string
+    if (line !== '' && line.length + value.length + 1 > LIST_WIDTH) lines.push(value)
+    else lines[lines.length - 1] = line === '' ? value : `${line} ${value}`
+  }
+  return lines.join('\n')
 }
 
 const LINE_FIELDS = 6
@@ -102,13 +135,19 @@ class Printer {
   items(items: readonly Item[], indent: number): void {
     const pad = ' '.repeat(indent)
     const flat = items.flatMap((i) => (i.kind === 'row' ? (silent(i.row) ? [] : [{ name: i.row.name, value: shortValue(i.row), meaning: meaningOf(i.row) }])
+      : i.kind === 'list' ? [{ name: i.name, value: listText(i.rows), meaning: '' }]
       : i.kind === 'register' ? [{ name: i.name, value: registerText(i.rows), meaning: '' }] : []))
     const nameWidth = Math.min(34, flat.reduce((n, f) => Math.max(n, f.name.length), 0))
-    const valueWidth = Math.min(30, flat.reduce((n, f) => Math.max(n, f.value.length), 0))
+    const valueWidth = Math.min(30, flat.reduce((n, f) => (f.value.includes('\n') ? n : Math.max(n, f.value.length)), 0))
     for (const item of items) {
       if (item.kind === 'group') { this.group(item.group, item.items, indent); continue }
       if (item.kind === 'row' && silent(item.row)) continue
       const f = flat.shift() as (typeof flat)[number]
+      if (f.value.includes('\n')) {
+        const next = `\n${' '.repeat(indent + nameWidth + 2)}`
+        this.lines.push(`${pad}${this.style.name(f.name.padEnd(nameWidth))}  ${f.value.replaceAll('\n', next)}`)
+        continue
+      }
       const tail = f.meaning ? `  ${' '.repeat(Math.max(0, valueWidth - f.value.length))}${this.style.dim(f.meaning)}` : ''
       this.lines.push(`${pad}${this.style.name(f.name.padEnd(nameWidth))}  ${this.style.value(f.value)}${tail}`)
     }
