@@ -130,7 +130,7 @@ class JsonReader {
         const { $reserved, ...bits } = json
         return $reserved === undefined ? bits : { ...bits, $reserved: this.integer($reserved) }
       }
-      case 'bytes': case 'reserved': return this.bytes(json, path)
+      case 'bytes': case 'reserved': case 'pad': return this.bytes(json, path)
       case 'struct': return this.struct(kind, json, path, scope)
       case 'placed': return this.kind(kind.item, json, path, scope)
       case 'array': return this.list(json, path).map((x, i) => this.kind(kind.item, x, { up: path, key: i }, scope))

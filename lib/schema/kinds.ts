@@ -56,7 +56,8 @@ export interface UIntKind extends Meta {
 
 export interface CharsKind extends Meta {
   readonly kind: 'chars'
-  readonly size: number
+  /** A number: padded with NULs, which the value lacks. Otherwise the text is exactly so long. */
+  readonly size: number | Expr | 'rest'
 }
 
 export interface BytesKind extends Meta {
@@ -83,6 +84,8 @@ export interface ReservedKind extends Meta {
 export interface PadKind extends Meta {
   readonly kind: 'pad'
   readonly align: number
+  /** The padding is whatever is left of the structure; another length than `align` asks for is in the value. */
+  readonly toEnd?: boolean
 }
 
 /** One bit, or a run of bits `[low, width]` with optional names for its values. */
@@ -99,6 +102,8 @@ export interface FlagsKind extends Meta {
 
 export interface CStringKind extends Meta {
   readonly kind: 'cstring'
+  /** UTF-16 with a two-byte NUL instead of one byte a character. */
+  readonly wide?: boolean
 }
 
 export interface StructKind extends Meta {
@@ -109,6 +114,8 @@ export interface StructKind extends Meta {
   /** Where it is specified, such as `ACPI 6.5 §5.2.12.12`. */
   readonly section?: string
   readonly fields: Readonly<Record<string, Kind>>
+  /** The fields by which an element of a list is the same one in another version of the table. */
+  readonly identity?: readonly string[]
 }
 
 export interface ArrayKind extends Meta {
@@ -156,6 +163,7 @@ export interface SwitchKind extends Meta {
 /** A part found by an offset field instead of by order. */
 export interface PlacedKind extends Meta {
   readonly kind: 'placed'
+  /** The offset field; empty: right after the parts before it. */
   readonly at: string
   readonly base: 'struct' | 'table'
   readonly item: Kind
@@ -204,8 +212,11 @@ export const enumeration = <const M extends EnumMap>(
   size: 1 | 2 | 4, values: M, doc?: string, o?: UIntOptions,
 ): UIntKind & Typed<EnumName<M> | number> => ({ ...uint(size, doc, o), values })
 
-/** Exactly `size` bytes of text. Trailing NULs are padding; other bytes map one to one (Latin-1). */
-export const chars = (size: number, doc?: string): CharsKind & Typed<string> => ({ kind: 'chars', size, doc })
+/**
+ * Text of one-byte characters (Latin-1, byte for byte): so many bytes padded with NULs, or as many as a
+ * field counts or the structure has left, then without padding.
+ */
+export const chars = (size: CharsKind['size'], doc?: string): CharsKind & Typed<string> => ({ kind: 'chars', size, doc })
 
 /** Raw bytes: a number, a field that counts them, or `'rest'` of the structure. */
 export const bytes = (size: BytesKind['size'], doc?: string): BytesKind & Typed<Uint8Array> => ({ kind: 'bytes', size, doc })
@@ -220,6 +231,8 @@ export const reserved = (size: number, doc?: string, fill = 0): ReservedKind & T
 
 /** Zero bytes up to a multiple of `align` from the start of the table; in the value only when not zero. */
 export const pad = (align: number, doc = 'padding'): PadKind & Typed<Uint8Array, Uint8Array, true> => ({ kind: 'pad', align, doc })
+/** What is left of a structure after its last field: zero bytes up to a multiple of `align`, other bytes in the value. */
+export const padToEnd = (align = 1, doc = 'padding'): PadKind & Typed<Uint8Array, Uint8Array, true> => ({ kind: 'pad', align, toEnd: true, doc })
 
 type FlagValue<B extends BitSpec> = B extends number ? boolean
   : B extends readonly [number, number, infer M extends EnumMap] ? EnumName<M> | number : number
@@ -235,6 +248,8 @@ export const flags = <const B extends Bits>(
 
 /** NUL-terminated text; without a NUL before the end the bytes stay opaque. */
 export const cstring = (doc?: string): CStringKind & Typed<string> => ({ kind: 'cstring', doc })
+/** NUL-terminated UTF-16 text. */
+export const cstring16 = (doc?: string): CStringKind & Typed<string> => ({ kind: 'cstring', wide: true, doc })
 
 type Extent = { readonly count: Expr } | { readonly bytes: Expr } | { readonly terminated: true } | 'rest'
 interface ListOptions {
@@ -264,19 +279,21 @@ export const choose = <const C extends Readonly<Record<number, Kind>>, X extends
 export const placed = <K extends Kind>(
   at: string, item: K, o: { base?: 'struct' | 'table'; align?: number; doc?: string } = {},
 ): PlacedKind & Typed<ValueOf<K>, InputOf<K>, true> => ({ kind: 'placed', at, item, base: 'struct', align: 1, ...o })
+/** A part that follows the placed parts. */
+export const afterParts = <K extends Kind>(item: K, doc?: string): PlacedKind & Typed<ValueOf<K>, InputOf<K>, true> => placed('', item, { doc })
 
 /** Offset from the start of the table to an element of the lists `to`; 0 for none. */
 export const ref = (size: 2 | 4, to: string | readonly string[], doc?: string): RefKind & Typed<string | number> =>
   ({ kind: 'ref', size, to: typeof to === 'string' ? [to] : to, doc })
 
-type DerivedField = UIntKind & Typed<number, number, true>
+type DerivedField = UIntKind & Typed<number | bigint, number | bigint, true>
 /** An integer that encoding computes; in the value only when the bytes deviate. */
-export const derived = (size: 1 | 2 | 3 | 4, role: Derived, doc?: string, o?: UIntOptions): DerivedField =>
+export const derived = (size: 1 | 2 | 3 | 4 | 8, role: Derived, doc?: string, o?: UIntOptions): DerivedField =>
   ({ ...uint(size, doc, o), derived: role })
 /** Length of the enclosing structure in bytes, plus `bias`. */
 export const selfLength = (size: 1 | 2 | 4, doc = 'bytes of this structure', bias = 0): DerivedField => derived(size, { role: 'length', bias }, doc)
 /** Number of elements of the array field `of`. */
-export const countOf = (size: 1 | 2 | 4, of: string, doc = `number of ${of}`): DerivedField => derived(size, { role: 'count', of }, doc)
+export const countOf = (size: 1 | 2 | 4 | 8, of: string, doc = `number of ${of}`): DerivedField => derived(size, { role: 'count', of }, doc)
 /** Encoded bytes of the field `of`, plus `bias`. */
 export const bytesOf = (size: 1 | 2 | 4, of: string, doc = `bytes of ${of}`, bias = 0): DerivedField => derived(size, { role: 'bytes', of, bias }, doc)
 /** Where the placed field `of` stands. */
@@ -330,6 +347,8 @@ interface StructOptions {
   /** Where it is specified, such as `ACPI 6.5 §5.2.12.12`. */
   readonly section?: string
   readonly doc?: string
+  /** The fields by which an element of a list is the same one in another version of the table. */
+  readonly identity?: readonly string[]
 }
 
 /** Ordered fields. */

@@ -22,6 +22,8 @@ export interface Plan {
   readonly parts: readonly PlannedField[]
   /** Size when every field is fixed and unconditional. */
   readonly size: number | undefined
+  /** Every structure has `size` bytes: no `since` groups and no length of its own. */
+  readonly rigid: boolean
   /** Offset of each field that has a fixed one. */
   readonly offsets: ReadonlyMap<string, number>
   /** Number of `since` groups. */
@@ -34,13 +36,12 @@ export interface Plan {
 
 const plans = new WeakMap<StructKind, Plan>()
 
-/** Bytes of a kind that always has the same size. */
+/** Bytes of a kind that always has the same size, when it is there. */
 export function fixedSize(kind: Kind): number | undefined {
-  if (kind.when) return undefined
   switch (kind.kind) {
-    case 'uint': case 'chars': case 'guid': case 'reserved': case 'flags': case 'ref': return kind.size
-    case 'bytes': return typeof kind.size === 'number' ? kind.size : undefined
-    case 'struct': return planOf(kind).size
+    case 'uint': case 'guid': case 'reserved': case 'flags': case 'ref': return kind.size
+    case 'bytes': case 'chars': return typeof kind.size === 'number' ? kind.size : undefined
+    case 'struct': return planOf(kind).rigid ? planOf(kind).size : undefined
     default: return undefined
   }
 }
@@ -64,14 +65,15 @@ export function planOf(struct: StructKind): Plan {
     if (at === undefined) break
     offsets.set(f.key, at)
     if (f.starts) ends.add(at)
-    const size = fixedSize(f.kind)
+    const size = f.kind.when ? undefined : fixedSize(f.kind)
     at = size === undefined ? undefined : at + size
   }
   if (parts.length) at = undefined
   if (at !== undefined) ends.add(at)
   const lastGroup = (value: Readonly<Record<string, unknown>>) =>
     fields.reduce((last, f) => (f.group > last && value[f.key] !== undefined ? f.group : last), 0)
-  const plan: Plan = { struct, fields, parts, size: at, offsets, ends, groups: group, lastGroup }
+  const rigid = group === 0 && !fields.some((f) => f.kind.kind === 'uint' && f.kind.derived?.role === 'length')
+  const plan: Plan = { struct, fields, parts, size: at, rigid, offsets, ends, groups: group, lastGroup }
   plans.set(struct, plan)
   return plan
 }

@@ -3,10 +3,10 @@
  * the layout does not explain, so that writing it gives the same bytes again.
  */
 import type { Problem, ProblemCode } from '../problem.ts'
-import type { ArrayKind, BytesKind, Expr, Get, Kind, PlacedKind, SequenceKind, StructKind, UIntKind } from './kinds.ts'
+import type { ArrayKind, BytesKind, CharsKind, Expr, Get, Kind, PlacedKind, SequenceKind, StructKind, UIntKind } from './kinds.ts'
 import { END, fixedSize, planOf, type Plan } from './plan.ts'
 import { recordReader } from './record.ts'
-import { flagsValue, readChars, readGuid, readUInt, toHex, uintValue } from './scalar.ts'
+import { flagsValue, readChars, readGuid, readText, readUInt, readWide, toHex, uintValue } from './scalar.ts'
 
 /** A field path as a chain; turned to text only when somebody asks. */
 export interface Path {
@@ -85,7 +85,7 @@ export class Reader {
     const get = getter(scope)
     const counts: Record<string, number> = {}
     const sizes: Record<string, number> = {}
-    const derivedFields: { key: string; kind: UIntKind; at: number }[] = []
+    const derivedFields: { key: string; kind: UIntKind; at: number; raw: number | bigint }[] = []
     let end = outerEnd
     let exact = outerExact
     let lastRead = -1
@@ -93,7 +93,7 @@ export class Reader {
     this.cut = false
     for (const { key, kind, index, starts } of plan.fields) {
       if (kind.when && !kind.when(get)) continue
-      if (starts && exact && this.pos === end) { this.cut = false; break }
+      if (starts && exact && (this.pos === end || this.pos === firstPart(plan, scope, start))) { this.cut = false; break }
       const at = this.pos
       const here: Path = { up: path, key }
       const v = this.read(kind, end, here, scope, value, key)
@@ -108,7 +108,7 @@ export class Reader {
       sizes[key] = this.pos - at
       if (Array.isArray(v)) counts[key] = v.length
       if (kind.kind === 'uint' && kind.derived) {
-        derivedFields.push({ key, kind, at })
+        derivedFields.push({ key, kind, at, raw: v as number | bigint })
         if (kind.derived.role === 'length') {
           const length = (v as number) - kind.derived.bias
           exact = true
@@ -133,7 +133,7 @@ export class Reader {
     }
     this.depth--
     const length = this.pos - start
-    for (const d of derivedFields) this.settle(d, value, scope, { start, length, counts, sizes, offsets }, path)
+    for (const d of derivedFields) this.settle(d, value, { start, length, counts, sizes, offsets }, path)
     // Layouts depend on the revision in the header: its numbers are visible to the whole table.
     if (shared) for (const [name, n] of Object.entries(scope.raw)) shared.raw[`header.${name}`] = n
     this.rows?.group(start, length, path, struct)
@@ -143,12 +143,12 @@ export class Reader {
 
   /** Keeps a derived field in the value only when encoding would compute another number. */
   private settle(
-    d: { key: string; kind: UIntKind; at: number }, value: Values, scope: Scope,
+    d: { key: string; kind: UIntKind; at: number; raw: number | bigint }, value: Values,
     m: { start: number; length: number; counts: Record<string, number>; sizes: Record<string, number>; offsets: Record<string, number> },
     path: Path | undefined,
   ): void {
     const role = d.kind.derived
-    const raw = scope.raw[d.key] as number
+    const { raw } = d
     let proper: number | undefined
     switch (role?.role) {
       case 'length': proper = m.length + role.bias; break
@@ -185,7 +185,7 @@ export class Reader {
         const raw = readUInt(this.view, at, kind.size)
         scope.raw[key] = Number(raw)
         this.take(kind.size, path, kind, raw)
-        if (kind.derived) return Number(raw)
+        if (kind.derived) return raw <= Number.MAX_SAFE_INTEGER ? Number(raw) : raw
         if (kind.tag && raw !== kind.tag.number) owner.$type = raw
         return uintValue(kind, raw)
       }
@@ -196,8 +196,10 @@ export class Reader {
         return flagsValue(kind, raw)
       }
       case 'chars': {
-        const text = readChars(this.bytes, at, kind.size)
-        this.take(kind.size, path, kind, text)
+        const n = size ?? this.extent(kind.size, end, scope)
+        if (at + n > end) return SHORT
+        const text = size === undefined ? readText(this.bytes, at, n) : readChars(this.bytes, at, n)
+        if (n) this.take(n, path, kind, text)
         return text
       }
       case 'guid': {
@@ -214,11 +216,12 @@ export class Reader {
         return raw.slice()
       }
       case 'pad': {
-        const n = alignUp(at, kind.align) - at
+        const natural = alignUp(at, kind.align) - at
+        const n = kind.toEnd ? end - at : natural
         if (at + n > end) return SHORT
         const raw = this.bytes.subarray(at, at + n)
         if (n) this.take(n, path, kind, raw)
-        if (raw.every((b) => b === 0)) return undefined
+        if (raw.every((b) => b === 0)) return n === natural ? undefined : raw.slice()
         this.note('reserved', path, at, 'padding is not zero', 'zero', toHex(raw))
         return raw.slice()
       }
@@ -231,6 +234,7 @@ export class Reader {
       }
       case 'bytes': return this.readBytes(kind, end, path, scope)
       case 'cstring': {
+        if (kind.wide) return this.readWideString(end, path, kind)
         const nul = this.bytes.indexOf(0, at)
         if (nul < 0 || nul >= end) return SHORT
         const text = readChars(this.bytes, at, nul - at)
@@ -254,8 +258,22 @@ export class Reader {
     this.pos += size
   }
 
+  private readWideString(end: number, path: Path, kind: Kind): unknown {
+    const at = this.pos
+    let nul = at
+    while (nul + 2 <= end && this.view.getUint16(nul, true) !== 0) nul += 2
+    if (nul + 2 > end) return SHORT
+    const text = readWide(this.view, at, (nul - at) / 2)
+    this.take(nul + 2 - at, path, kind, text)
+    return text
+  }
+
+  private extent(size: BytesKind['size'] | CharsKind['size'], end: number, scope: Scope): number {
+    return size === 'rest' ? end - this.pos : typeof size === 'number' ? size : Math.max(0, evaluate(size, getter(scope)))
+  }
+
   private readBytes(kind: BytesKind, end: number, path: Path, scope: Scope): unknown {
-    const n = kind.size === 'rest' ? end - this.pos : typeof kind.size === 'number' ? kind.size : Math.max(0, evaluate(kind.size, getter(scope)))
+    const n = this.extent(kind.size, end, scope)
     if (this.pos + n > end) return SHORT
     const raw = this.bytes.slice(this.pos, this.pos + n)
     if (n) this.take(n, path, kind, raw)
@@ -282,7 +300,8 @@ export class Reader {
     this.cut = false
     while (items.length < limit && this.pos < end && !this.cut) {
       const at = this.pos
-      const here: Path = { up: path, key: items.length }
+      const closing = kind.terminated === true && this.bytes[at] === 0
+      const here: Path = { up: path, key: closing ? 'end' : items.length }
       if (kind.anchor) this.anchors.set(at, here)
       const v = this.read(kind.item, end, here, { raw: {}, up: scope }, items as unknown as Values, String(items.length))
       if (v === SHORT || this.pos === at) { this.pos = at; break }
@@ -376,10 +395,10 @@ export class Reader {
     for (const { key, kind } of plan.parts) {
       const part = kind as PlacedKind
       if (part.when && !part.when(getter(scope))) continue
-      const raw = scope.raw[part.at]
-      if (!raw) continue
-      const here: Path = { up: path, key }
       const base = part.base === 'table' ? 0 : start
+      const raw = part.at ? scope.raw[part.at] : cursor - base
+      if (!raw || (!part.at && cursor >= end)) continue
+      const here: Path = { up: path, key }
       const at = base + raw
       if (at < first || at > end) {
         this.note('offset', here, start, `${part.at} points outside the structure`, `${first - base} to ${end - base}`, `${raw}`)
@@ -401,7 +420,7 @@ export class Reader {
       value[key] = v
       sizes[key] = stop - at
       if (Array.isArray(v)) counts[key] = v.length
-      if (stop > at) claimed.push([at, stop])
+      claimed.push([at, stop]) // an empty part too: writing goes to its offset
       const natural = alignUp(cursor - start, part.align) + start
       offsets[key] = natural - base
       cursor = Math.max(cursor, stop)
@@ -435,6 +454,18 @@ function markEnd(plan: Plan, value: Values, lastRead: number): void {
   const read = plan.fields.findIndex((f) => f.index === lastRead)
   const actual = plan.fields[read]?.group ?? 0
   if (plan.lastGroup(value) < actual) value.$end = plan.fields[read + 1]?.key ?? END
+}
+
+/** Where the first placed part stands, as far as its offset is known: fields end there. */
+function firstPart(plan: Plan, scope: Scope, start: number): number | undefined {
+  let first: number | undefined
+  for (const { kind } of plan.parts) {
+    const part = kind as PlacedKind
+    const raw = scope.raw[part.at]
+    const at = raw ? raw + (part.base === 'table' ? 0 : start) : undefined
+    if (at !== undefined && (first === undefined || at < first)) first = at
+  }
+  return first
 }
 
 const alignUp = (n: number, to: number): number => Math.ceil(n / to) * to

@@ -58,7 +58,7 @@ function fieldsOf(struct: StructKind, length: number): readonly PlannedField[] |
   let at = 0
   for (const f of plan.fields) {
     if (at === length) break
-    const size = simple(f.kind, length) ? fixedSize(f.kind) : undefined
+    const size = simple(f.kind) ? fixedSize(f.kind) : undefined
     if (size === undefined) return undefined
     fields.push(f)
     at += size
@@ -66,12 +66,12 @@ function fieldsOf(struct: StructKind, length: number): readonly PlannedField[] |
   return at === length ? fields : undefined
 }
 
-function simple(kind: Kind, length: number): boolean {
+function simple(kind: Kind): boolean {
   switch (kind.kind) {
     case 'uint': return !kind.derived || kind.derived.role === 'length' || kind.derived.role === 'constant'
     case 'guid': case 'reserved': case 'flags': return true
     case 'bytes': case 'chars': return typeof kind.size === 'number'
-    case 'struct': return planOf(kind).fields.every((f) => simple(f.kind, length) && !(f.kind.kind === 'uint' && f.kind.derived) && f.kind.since === undefined)
+    case 'struct': return planOf(kind).fields.every((f) => simple(f.kind) && !(f.kind.kind === 'uint' && f.kind.derived) && f.kind.since === undefined)
     default: return false
   }
 }

@@ -96,7 +96,7 @@ const hex = (n: number | bigint, digits = 1): string => `0x${n.toString(16).toUp
 
 /** Control characters and what a terminal could act on are escaped. */
 const quote = (text: string): string =>
-  `"${[...text].map((c) => (c < ' ' || c === '"' || c === '\\' || (c >= '\x7f' && c <= '\xa0') ? `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}` : c)).join('')}"`
+  `"${[...text].map((c) => (c < ' ' || c === '"' || (c >= '\x7f' && c <= '\xa0') ? `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}` : c)).join('')}"`
 
 /** A raw field as text: numbers by their format, names for known values, set flags by name. */
 export function formatValue(kind: Kind | undefined, raw: unknown): string {

@@ -60,9 +60,7 @@ export function uintValue(kind: UIntKind, raw: number | bigint): unknown {
 export function readChars(bytes: Uint8Array, at: number, size: number): string {
   let end = at + size
   while (end > at && bytes[end - 1] === 0) end--
-  let text = ''
-  for (let i = at; i < end; i++) text += String.fromCharCode(bytes[i] as number)
-  return text
+  return readText(bytes, at, end - at)
 }
 
 /** Latin-1 bytes of `text`, or undefined when a character does not fit in a byte. */
@@ -76,8 +74,29 @@ export function latin1(text: string): Uint8Array | undefined {
   return out
 }
 
+/** One character a byte, as it stands. */
+export function readText(bytes: Uint8Array, at: number, size: number): string {
+  let text = ''
+  for (let i = at; i < at + size; i++) text += String.fromCharCode(bytes[i] as number)
+  return text
+}
+
+/** UTF-16 little-endian, code unit for code unit. */
+export function readWide(view: DataView, at: number, units: number): string {
+  let text = ''
+  for (let i = 0; i < units; i++) text += String.fromCharCode(view.getUint16(at + 2 * i, true))
+  return text
+}
+export function wideBytes(text: string): Uint8Array {
+  const out = new Uint8Array(text.length * 2)
+  const view = new DataView(out.buffer)
+  for (let i = 0; i < text.length; i++) view.setUint16(2 * i, text.charCodeAt(i), true)
+  return out
+}
+
 export function padChars(kind: CharsKind, text: string): Uint8Array | undefined {
   const raw = latin1(text)
+  if (typeof kind.size !== 'number') return raw
   if (!raw || raw.length > kind.size) return undefined
   const out = new Uint8Array(kind.size)
   out.set(raw)

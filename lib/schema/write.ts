@@ -7,7 +7,7 @@ import type { ArrayKind, Derived, FlagsKind, Kind, PlacedKind, SequenceKind, Str
 import { END, fixedSize, planOf } from './plan.ts'
 import { pathText, typesOf, type Path } from './read.ts'
 import { chosen, countOf, fieldNumber, type Scope, type Values } from './scope.ts'
-import { enumNames, enumNumber, flagsRaw, guidBytes, latin1, maxUInt, padChars, writeUInt } from './scalar.ts'
+import { enumNames, enumNumber, flagsRaw, guidBytes, latin1, maxUInt, padChars, wideBytes, writeUInt } from './scalar.ts'
 
 export interface TablePatch { readonly at: number; readonly kind: UIntKind; readonly role: Derived; readonly path: Path | undefined }
 
@@ -137,7 +137,7 @@ export class Writer {
       const here: Path = { up: path, key }
       const base = part.base === 'table' ? 0 : start
       const natural = Math.ceil((cursor - start) / part.align) * part.align + start
-      const given = value[part.at]
+      const given = part.at ? value[part.at] : undefined
       const at = typeof given === 'number' ? base + given : natural
       if (at < first || at > 0xffff_ffff) this.fail({ up: path, key: part.at }, 'the offset points before the part that it places', `at least ${first - base}`, show(given))
       offsets[key] = natural - base
@@ -162,13 +162,13 @@ export class Writer {
       }
       case 'chars': {
         const raw = typeof v === 'string' ? padChars(kind, v) : undefined
-        return raw ? this.raw(raw) : this.fail(path, 'the text does not fit', `at most ${kind.size} one-byte characters`, show(v))
+        return raw ? this.raw(raw) : this.fail(path, 'the text does not fit', typeof kind.size === 'number' ? `at most ${kind.size} one-byte characters` : 'one-byte characters', show(v))
       }
       case 'cstring': {
-        const raw = typeof v === 'string' && !v.includes('\0') ? latin1(v) : undefined
-        if (!raw) this.fail(path, 'not a text', 'one-byte characters without NUL', show(v))
+        const raw = typeof v === 'string' && !v.includes('\0') ? (kind.wide ? wideBytes(v) : latin1(v)) : undefined
+        if (!raw) this.fail(path, 'not a text', kind.wide ? 'text without NUL' : 'one-byte characters without NUL', show(v))
         this.raw(raw)
-        this.raw(new Uint8Array(1))
+        this.raw(new Uint8Array(kind.wide ? 2 : 1))
         return
       }
       case 'guid': {
@@ -183,7 +183,7 @@ export class Writer {
       }
       case 'pad': {
         const n = -this.pos & (kind.align - 1)
-        if (v !== undefined && !(v instanceof Uint8Array && v.length === n)) this.fail(path, 'wrong padding', `${n} bytes`, show(v))
+        if (v !== undefined && !(v instanceof Uint8Array && (kind.toEnd || v.length === n))) this.fail(path, 'wrong padding', `${n} bytes`, show(v))
         return this.raw((v as Uint8Array | undefined) ?? new Uint8Array(n))
       }
       case 'ref': {
@@ -245,7 +245,7 @@ export function describe(kind: Kind): string {
   switch (kind.kind) {
     case 'uint': return kind.values ? `one of ${enumNames(kind.values).join(', ')}, or a ${kind.size}-byte integer` : `a ${kind.size}-byte integer`
     case 'flags': return `an object of the flags ${Object.keys(kind.bits).join(', ')}`
-    case 'chars': return `text of at most ${kind.size} characters`
+    case 'chars': return typeof kind.size === 'number' ? `text of at most ${kind.size} characters` : 'text'
     case 'cstring': return 'text'
     case 'guid': return 'a GUID'
     case 'bytes': return typeof kind.size === 'number' ? `${kind.size} bytes` : 'bytes'

@@ -15,3 +15,8 @@ export const dsdt = definitionBlock('DSDT', 'Differentiated System Description T
 export const ssdt = definitionBlock('SSDT', 'Secondary System Description Table')
 export const psdt = definitionBlock('PSDT', 'Persistent System Description Table')
 export const osdt = definitionBlock('OSDT', 'Override System Description Table')
+
+/** ACPICA knows the signature and no layout. */
+export const matr = table('MATR', {
+  body: bytes('rest', 'content without a public layout'),
+}, { title: 'Memory Address Translation Table' })

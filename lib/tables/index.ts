@@ -1,18 +1,11 @@
-/** The registry: which layout a signature has. Adding a table is one file and one line here. */
+/** Which layout a signature has, and reading and writing of any table. */
 import { decode, decodeRows, encode, fromJson, toJson, type DecodedTable, type Json, type RowsOf, type TableKind } from '../schema/index.ts'
 import { AcpiError } from '../problem.ts'
-import { facs } from './facs.ts'
-import { fadt } from './fadt.ts'
-import { dsdt, generic, osdt, psdt, ssdt } from './generic.ts'
+import { generic } from './generic.ts'
+import { tables } from './registry.ts'
 import { rsdp } from './rsdp.ts'
-import { rsdt, xsdt } from './rsdt.ts'
-import { madt } from '../madt/table.ts'
-import { stao } from '../stao/table.ts'
 
-/** Every described table. */
-export const tables: readonly TableKind[] = [
-  rsdp, rsdt, xsdt, fadt, facs, dsdt, ssdt, psdt, osdt, madt, stao,
-]
+export { tables }
 
 const bySignature = new Map(tables.map((t) => [t.signature, t]))
 const generics = new Map<string, TableKind>()
@@ -53,6 +46,10 @@ export function tableFromJson(json: Json): { signature: string; value: Record<st
   return { signature, value: fromJson(tableKind(signature), 'signature' in tableKind(signature).struct.fields ? o : fields) }
 }
 
-export { facs, fadt, rsdp, rsdt, xsdt, dsdt, ssdt, psdt, osdt, generic }
+export { facs } from './facs.ts'
+export { fadt } from './fadt.ts'
+export { rsdp } from './rsdp.ts'
+export { rsdt, xsdt } from './rsdt.ts'
+export { dsdt, generic, osdt, psdt, ssdt } from './generic.ts'
 export { gas, ADDRESS_SPACES, NO_REGISTER } from './gas.ts'
 export { table, header, HEADER_SIZE, CHECKSUM_OFFSET, DEFAULT_IDS, type HeaderInput } from './header.ts'

@@ -1,0 +1,41 @@
+/** Microsoft software licensing: SLIC (public key and marker) and MSDM (a product key). */
+import { bytes, bytesOf, chars, entry, padToEnd, reserved, selfLength, sequence, u32, u8, withDefault } from '../schema/kinds.ts'
+import { table } from './header.ts'
+import { shape, zero32, zeros } from './fields.ts'
+
+export const msdm = table('MSDM', {
+  version: withDefault(u32('1'), 1),
+  reserved: zero32('reserved'),
+  dataType: withDefault(u32('1: product key'), 1),
+  dataReserved: zero32('reserved'),
+  dataLength: bytesOf(4, 'data'),
+  data: chars('dataLength', 'product key'),
+  pad: padToEnd(),
+}, { title: 'Microsoft Data Management Table', section: 'Microsoft SLIC and MSDM', revision: 3 })
+
+const publicKey = entry(4, 0, 'publicKey', {
+  length: selfLength(4),
+  keyType: u8('6: PUBLICKEYBLOB'),
+  version: u8('2'),
+  reserved: reserved(2),
+  algorithm: u32('0x2400: RSA signature', { format: 'hex' }),
+  magic: chars(4, 'RSA1'),
+  bitLength: u32('bits of the key'),
+  exponent: u32('public exponent'),
+  modulus: bytes('rest', 'modulus'),
+}, { title: 'OEM public key' })
+
+const marker = entry(4, 1, 'windowsMarker', {
+  length: selfLength(4),
+  version: u32('version of the marker', { format: 'hex' }),
+  oemId: chars(6, 'OEM as in the table header'),
+  oemTableId: chars(8, 'OEM table id as in the table header'),
+  windowsFlag: chars(8, 'WINDOWS'),
+  slicVersion: u32('version of SLIC', { format: 'hex' }),
+  reserved: zeros(16, 'reserved'),
+  signature: bytes('rest', 'signature of the marker'),
+}, { title: 'Windows marker' })
+
+export const slic = table('SLIC', {
+  structures: withDefault(sequence(shape(4, 4, 4, 'licensing structure'), [publicKey, marker], 'rest', 'public key and marker'), []),
+}, { title: 'Software Licensing Description Table', section: 'Microsoft SLIC and MSDM' })
