@@ -1,6 +1,6 @@
 /** Tables that say where something lies in memory: BDAT, CCEL, TDEL, SVKL, BOOT, WPBT, UEFI. */
 import {
-  addr64, array, bytes, bytesOf, countOf, cstring16, enumeration, group, guid, offsetTo, placed, reserved, struct, u32, u64, u8, when, withDefault,
+  addr64, array, bytes, bytesOf, countOf, cstring16, enumeration, guid, offsetTo, padToEnd, placed, reserved, struct, u32, u64, u8, when, withDefault,
 } from '../schema/kinds.ts'
 import { gas } from './gas.ts'
 import { table } from './header.ts'
@@ -38,10 +38,9 @@ export const svkl = keyLocations('SVKL')
 /** A transposed signature that test firmware uses. */
 export const skvl = keyLocations('SKVL')
 
-/** 40 bytes; one vendor leaves the reserved bytes out. */
 export const boot = table('BOOT', {
   cmosIndex: u8('index of the boot register in CMOS RAM', { format: 'hex' }),
-  ...group(37, { reserved: reserved(3) }),
+  pad: padToEnd(4, 'reserved'),
 }, { title: 'Simple Boot Flag Table', section: 'Simple Boot Flag 2.1' })
 
 export const wpbt = table('WPBT', {
