@@ -1,13 +1,16 @@
 /** Memory Power State Table (ACPI 6.5 §5.2.21). */
-import { addr64, array, countOf, flags, reserved, selfLength, struct, u16, u32, u64, u8, withDefault } from '../schema/kinds.ts'
+import { addr64, array, countOf, derived, flags, reserved, struct, u16, u32, u64, u8, withDefault } from '../schema/kinds.ts'
 import { table } from './header.ts'
 import { zero16, zero8 } from './fields.ts'
+
+const count = (list: unknown): number => (Array.isArray(list) ? list.length : 0)
+const nodeLength = (node: Readonly<Record<string, unknown>>): number => 32 + 2 * count(node.states) + 2 * count(node.components)
 
 const node = struct('node', {
   flags: flags(1, { enabled: 0, powerManaged: 1, hotPluggable: 2 }, 'power node'),
   reserved: reserved(1),
   nodeId: u16('id of the power node'),
-  length: selfLength(4),
+  length: derived(4, { role: 'value', from: nodeLength }, 'bytes of the node; firmware and test tables have other numbers here, so that it bounds nothing'),
   baseAddress: addr64('first byte'),
   rangeLength: u64('bytes'),
   stateCount: countOf(4, 'states'),

@@ -1,5 +1,5 @@
 /** Microsoft software licensing: SLIC (public key and marker) and MSDM (a product key). */
-import { bytes, bytesOf, chars, entry, padToEnd, reserved, selfLength, sequence, u32, u8, withDefault } from '../schema/kinds.ts'
+import { bytes, bytesOf, chars, entry, reserved, selfLength, sequence, u32, u8, withDefault } from '../schema/kinds.ts'
 import { table } from './header.ts'
 import { shape, zero32, zeros } from './fields.ts'
 
@@ -9,8 +9,7 @@ export const msdm = table('MSDM', {
   dataType: withDefault(u32('1: product key'), 1),
   dataReserved: zero32('reserved'),
   dataLength: bytesOf(4, 'data'),
-  data: chars('dataLength', 'product key'),
-  pad: padToEnd(),
+  data: chars('rest', 'product key'),
 }, { title: 'Microsoft Data Management Table', section: 'Microsoft SLIC and MSDM', revision: 3 })
 
 const publicKey = entry(4, 0, 'publicKey', {
