@@ -33,9 +33,20 @@ export function splitName(path: string): NameParts {
   return { prefix: path.slice(0, at), segments: rest === '' ? [] : rest.length <= 4 ? [padSegment(rest)] : rest.split('.').map(padSegment) }
 }
 
+const shown = new Map<string, string>()
+
 /** The path as people write it, without padding. */
 export function displayName(path: string): string {
   if (path.indexOf('_') < 0) return path
+  let text = shown.get(path)
+  if (text === undefined) {
+    if (shown.size > 20_000) shown.clear()
+    shown.set(path, (text = withoutPadding(path)))
+  }
+  return text
+}
+
+function withoutPadding(path: string): string {
   let at = 0
   while (at < path.length && (path[at] === '\\' || path[at] === '^')) at++
   const rest = path.slice(at)

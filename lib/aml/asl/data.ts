@@ -1,7 +1,7 @@
 /** Constants, strings, buffers and packages. */
 import { constantOf, type AmlNode } from '../tree.ts'
 import { encodeAml } from '../encode.ts'
-import { hex, hexBytes, quote, unicode, uuid } from './literals.ts'
+import { HEX_BYTES, hex, hexBytes, quote, unicode, uuid } from './literals.ts'
 import { mark, packageMark } from './marks.ts'
 import type { Piece } from './pieces.ts'
 import { templateLines, type TagNames } from './resources.ts'
@@ -18,7 +18,7 @@ const WIDTH_NAMES = { WordConst: 'word', DWordConst: 'dword', QWordConst: 'qword
 function integerText(n: AmlNode, options: DataOptions): string | undefined {
   const value = n.args[0] as number | bigint
   switch (n.op) {
-    case 'ByteConst': return hex(value, 2)
+    case 'ByteConst': return HEX_BYTES[Number(value)]
     case 'WordConst': return hex(value, 4) + (Number(value) > LIMITS.ByteConst ? '' : ` ${mark(`:${WIDTH_NAMES[n.op]}`)}`)
     case 'DWordConst': return hex(value, 8) + (Number(value) > LIMITS.WordConst ? '' : ` ${mark(`:${WIDTH_NAMES[n.op]}`)}`)
     case 'QWordConst': return hex(value, 16) + (options.wide && value > 0xffffffffn ? '' : ` ${mark(`:${WIDTH_NAMES[n.op]}`)}`)
@@ -37,10 +37,10 @@ function impliedSize(n: AmlNode): boolean {
 const PER_LINE = 16
 
 function byteLines(bytes: Uint8Array): Piece[] {
-  if (bytes.length <= PER_LINE) return [` {${Array.from(bytes, (b) => hex(b, 2)).join(', ')}}`]
+  if (bytes.length <= PER_LINE) return [` {${Array.from(bytes, (b) => HEX_BYTES[b]).join(', ')}}`]
   const out: Piece[] = [0, '{', 1]
   for (let at = 0; at < bytes.length; at += PER_LINE) {
-    const line = Array.from(bytes.subarray(at, at + PER_LINE), (b) => hex(b, 2)).join(', ')
+    const line = Array.from(bytes.subarray(at, at + PER_LINE), (b) => HEX_BYTES[b]).join(', ')
     const last = at + PER_LINE >= bytes.length
     out.push(`/* ${at.toString(16).toUpperCase().padStart(4, '0')} */  ${line}${last ? '' : ','}`, last ? -1 : 0)
   }
@@ -94,15 +94,15 @@ function packageElements(n: AmlNode): Piece[] {
   return [0, '{', 1, block, -1, `}${rest}`]
 }
 
-const ELEMENT = /^(Zero|One|Ones|ByteConst|WordConst|DWordConst|QWordConst|String|Revision|Buffer|Package|VarPackage|NameRef)$/
-const isElement = (n: AmlNode): boolean => ELEMENT.test(n.op)
+const ELEMENT = new Set(['Zero', 'One', 'Ones', 'ByteConst', 'WordConst', 'DWordConst', 'QWordConst', 'String', 'Revision', 'Buffer', 'Package', 'VarPackage', 'NameRef'])
+const isElement = (n: AmlNode): boolean => ELEMENT.has(n.op)
 
 /** Pieces of a constant, string, buffer or package; undefined for anything else. */
-export function data(n: AmlNode, options: DataOptions): Piece[] | undefined {
+export function data(n: AmlNode, options: DataOptions): string | Piece[] | undefined {
   switch (n.op) {
     case 'ByteConst': case 'WordConst': case 'DWordConst': case 'QWordConst':
-      return [integerText(n, options) as string]
-    case 'String': return [quote(n.args[0] as string)]
+      return integerText(n, options)
+    case 'String': return quote(n.args[0] as string)
     case 'Buffer': return buffer(n, options)
     case 'Package': return [`Package${packageMark(n)} (${hex(n.args[0] as number, 2)})`, ...packageElements(n)]
     case 'VarPackage': {

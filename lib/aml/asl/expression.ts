@@ -1,7 +1,7 @@
 /** Terms as ASL expressions. The form chosen is the one that iasl turns back into the same bytes. */
 import { encodeAml } from '../encode.ts'
 import { displayName } from '../names.ts'
-import { OPCODES, type OpName } from '../opcodes.ts'
+import { OPCODES, OP_NAMES, type OpName } from '../opcodes.ts'
 import { isNode, type AmlNode, type AmlOperand } from '../tree.ts'
 import { data, type DataOptions } from './data.ts'
 import { hex, quote } from './literals.ts'
@@ -32,7 +32,7 @@ const hasTarget = (n: AmlNode): boolean => OPCODES[n.op].operands.includes('targ
 export const fuses = (n: AmlNode): boolean => FUSES.has(n.op) && withoutTarget(n)
 
 /** What may stand before `[` and on the left of an assignment. */
-const SIMPLE = /^(Local\d|Arg\d|NameRef)$/
+const SIMPLE = new Set(OP_NAMES.filter((op) => /^(Local\d|Arg\d|NameRef)$/.test(op)))
 
 export const nameText = (n: AmlNode, options: PrintOptions): string =>
   (options.names.get(n) ?? displayName(n.args[0] as string)) + (n.multi ? ` ${mark(':multi')}` : '')
@@ -47,12 +47,21 @@ function raw(kind: string | undefined, value: AmlOperand | undefined): Piece {
 /** Can this node stand where a target or SuperName is due? Firmware has been seen to store into constants. */
 export function isPlace(n: AmlNode): boolean {
   const { role } = OPCODES[n.op]
-  return role === 'pseudo' ? n.op === 'NullName' : PLACE.test(n.op)
+  return role === 'pseudo' ? n.op === 'NullName' : PLACE.has(n.op)
 }
-const PLACE = /^(Local\d|Arg\d|NameRef|Debug|Index|DerefOf|RefOf|CondRefOf|Call)$/
+const PLACE = new Set(OP_NAMES.filter((op) => /^(Local\d|Arg\d|NameRef|Debug|Index|DerefOf|RefOf|CondRefOf|Call)$/.test(op)))
 
 /** An operand that ASL's grammar does not allow in its place. */
-const misplaced = (n: AmlNode): boolean => OPCODES[n.op].operands.some((kind, i) => (kind === 'target' || kind === 'super' || kind === 'ref') && isNode(n.args[i]) && !isPlace(n.args[i]))
+function misplaced(n: AmlNode): boolean {
+  const { operands } = OPCODES[n.op]
+  for (let i = 0; i < operands.length; i++) {
+    const kind = operands[i]
+    if (kind !== 'target' && kind !== 'super' && kind !== 'ref') continue
+    const a = n.args[i]
+    if (isNode(a) && !isPlace(a)) return true
+  }
+  return false
+}
 
 function sameBytes(a: AmlNode, b: AmlNode): boolean {
   if (a.op !== b.op) return false
@@ -113,52 +122,57 @@ function legacyNot(n: AmlNode): Piece[] {
 }
 
 /** Pieces of an expression. */
-export function expression(n: AmlNode, options: PrintOptions): Piece[] {
+export function expression(n: AmlNode, options: PrintOptions): string | Piece[] {
   const row = OPCODES[n.op]
   switch (n.op) {
-    case 'NameRef': return [nameText(n, options)]
+    case 'NameRef': return nameText(n, options)
     case 'Call': return call(n, options)
-    case 'Opaque': return [`Zero ${bytesMark(n)}`]
-    case 'NullName': return ['Zero']
+    case 'Opaque': return `Zero ${bytesMark(n)}`
+    case 'NullName': return 'Zero'
     default:
   }
+  if (row.operands.length === 0 && !row.pkg) return row.asl
   const constant = data(n, options)
   if (constant) return constant
-  if (row.operands.length === 0 && !row.pkg) return [row.asl]
-  if (row.role === 'statement' || row.role === 'declare') return [`Zero ${bytesMark(n)}`]
+  if (row.role === 'statement' || row.role === 'declare') return `Zero ${bytesMark(n)}`
   if (misplaced(n)) return withoutMisplaced(n)
   if (options.legacy) return n.op === 'LNot' ? legacyNot(n) : macro(n)
   const pair = infix(n, options)
   if (pair) return ['(', ...pair, ')']
   const a = n.args[0] as AmlNode
   if (n.op === 'LNot' || (n.op === 'Not' && withoutTarget(n))) return [row.operator as string, a]
-  if (n.op === 'Index' && withoutTarget(n) && isNode(a) && SIMPLE.test(a.op)) return [a, ' [', n.args[1] as AmlNode, ']']
+  if (n.op === 'Index' && withoutTarget(n) && isNode(a) && SIMPLE.has(a.op)) return [a, ' [', n.args[1] as AmlNode, ']']
   return macro(n)
 }
 
 /** Same simple name, Local or Arg. */
 function samePlace(a: AmlNode, b: AmlNode): boolean {
-  return a.op === b.op && (a.op === 'NameRef' ? a.args[0] === b.args[0] : SIMPLE.test(a.op))
+  return a.op === b.op && (a.op === 'NameRef' ? a.args[0] === b.args[0] : SIMPLE.has(a.op))
 }
 
-const ASSIGNABLE = /^(Local\d|Arg\d|NameRef|Debug|Index|DerefOf)$/
+const ASSIGNABLE = new Set(OP_NAMES.filter((op) => /^(Local\d|Arg\d|NameRef|Debug|Index|DerefOf)$/.test(op)))
 
 /** The same as a statement of its own, with assignment operators where they mean these bytes. */
 export function statementExpression(n: AmlNode, options: PrintOptions): Piece[] {
+  const pieces = statementPieces(n, options)
+  return typeof pieces === 'string' ? [pieces] : pieces
+}
+
+function statementPieces(n: AmlNode, options: PrintOptions): string | Piece[] {
   if (misplaced(n)) return [bytesMark(n)]
   if (options.legacy) return expression(n, options)
   const { operator } = OPCODES[n.op]
   if (n.op === 'Store') {
     const [value, place] = n.args as [AmlNode, AmlNode]
-    return fuses(value) || !ASSIGNABLE.test(place.op) ? macro(n) : [place, ' = ', ...assigned(value, options)]
+    return fuses(value) || !ASSIGNABLE.has(place.op) ? macro(n) : [place, ' = ', ...assigned(value, options)]
   }
-  if (n.op === 'Increment' || n.op === 'Decrement') return ASSIGNABLE.test((n.args[0] as AmlNode).op) ? [n.args[0] as AmlNode, operator as string] : macro(n)
+  if (n.op === 'Increment' || n.op === 'Decrement') return ASSIGNABLE.has((n.args[0] as AmlNode).op) ? [n.args[0] as AmlNode, operator as string] : macro(n)
   if (!hasTarget(n) || !FUSES.has(n.op)) return expression(n, options)
   const place = n.args.at(-1) as AmlNode
-  if (!ASSIGNABLE.test(place.op) || (n.op === 'Divide' && !isNull(n.args[2]))) return macro(n)
+  if (!ASSIGNABLE.has(place.op) || (n.op === 'Divide' && !isNull(n.args[2]))) return macro(n)
   const [a, b] = n.args as [AmlNode, AmlNode]
   if (n.op === 'Not') return [place, ' = ~', a]
-  if (n.op === 'Index') return SIMPLE.test(a.op) ? [place, ' = ', a, ' [', b, ']'] : macro(n)
+  if (n.op === 'Index') return SIMPLE.has(a.op) ? [place, ' = ', a, ' [', b, ']'] : macro(n)
   if (samePlace(a, place)) return [place, ` ${operator}= `, ...assigned(b, options)]
   return [place, ' = (', a, ` ${operator} `, b, ')']
 }

@@ -2,10 +2,16 @@
 
 export const hex = (value: number | bigint, digits: number): string => `0x${value.toString(16).toUpperCase().padStart(digits, '0')}`
 
+/** `0x00` to `0xFF`. */
+export const HEX_BYTES: readonly string[] = Array.from({ length: 256 }, (_, b) => hex(b, 2))
+
 const ESCAPES: Record<number, string> = { 7: '\\a', 8: '\\b', 9: '\\t', 10: '\\n', 11: '\\v', 12: '\\f', 13: '\\r', 34: '\\"', 92: '\\\\' }
+
+const PLAIN = /^[ !#-[\]-~]*$/
 
 /** An ASL string literal (ACPI 6.6 section 19.2.3.3.2). */
 export function quote(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`
   let out = '"'
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i)

@@ -18,7 +18,31 @@ export type Piece = string | 0 | 1 | -1 | AmlNode | Block
 const MAX_INDENT = 32
 const INDENTS = Array.from({ length: MAX_INDENT + 1 }, (_, i) => `\n${'    '.repeat(i)}`)
 
-export function printPieces(first: readonly Piece[], expression: (n: AmlNode) => Piece[]): string {
+/** Expressions nested less deeply than this are put together directly; deeper ones go over the stack. */
+const DIRECT_DEPTH = 12
+
+type Expression = (n: AmlNode) => string | Piece[]
+
+/** The text of a small expression on one line, or undefined. */
+function directText(n: AmlNode, expression: Expression, depth: number): string | undefined {
+  if (n.list !== undefined || n.bytes !== undefined) return undefined
+  const pieces = expression(n)
+  if (typeof pieces === 'string') return pieces
+  if (depth === 0) return undefined
+  let text = ''
+  for (const piece of pieces) {
+    if (typeof piece === 'string') text += piece
+    else if (typeof piece === 'number' || 'items' in piece) return undefined
+    else {
+      const inner = directText(piece, expression, depth - 1)
+      if (inner === undefined) return undefined
+      text += inner
+    }
+  }
+  return text
+}
+
+export function printPieces(first: readonly Piece[], expression: Expression): string {
   const out: string[] = []
   const stack: Piece[] = [...first].reverse()
   let depth = 0
@@ -37,8 +61,10 @@ export function printPieces(first: readonly Piece[], expression: (n: AmlNode) =>
         for (let i = pieces.length - 1; i >= 0; i--) stack.push(pieces[i] as Piece)
       }
     } else {
-      const pieces = expression(piece)
-      for (let i = pieces.length - 1; i >= 0; i--) stack.push(pieces[i] as Piece)
+      const text = directText(piece, expression, DIRECT_DEPTH)
+      const pieces = text ?? expression(piece)
+      if (typeof pieces === 'string') out.push(pieces)
+      else for (let i = pieces.length - 1; i >= 0; i--) stack.push(pieces[i] as Piece)
     }
   }
   return out.join('')

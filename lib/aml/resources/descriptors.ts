@@ -108,11 +108,11 @@ const minFixed = k('minFixed', 4, 2, ['MinNotFixed', 'MinFixed'], { default: 0, 
 const maxFixed = k('maxFixed', 4, 3, ['MaxNotFixed', 'MaxFixed'], { default: 0, tag: '_MAF' })
 const memoryKind = k('memory', 5, 1, ['NonCacheable', 'Cacheable', 'WriteCombining', 'Prefetchable'], { default: 0, tag: '_MEM' })
 const writable = k('access', 5, 0, RW, { default: 1, tag: '_RW' })
-const range = k('range', 5, 0, [undefined, 'NonISAOnly', 'ISAOnly', 'EntireRange'], { default: 3, tag: '_RNG' })
+const range = k('range', 5, 0, [undefined, 'NonISAOnlyRanges', 'ISAOnlyRanges', 'EntireRange'], { default: 3, tag: '_RNG' })
 const memoryType = k('memoryType', 5, 3, ['AddressRangeMemory', 'AddressRangeReserved', 'AddressRangeACPI', 'AddressRangeNVS'], { default: 0, tag: '_MTP' })
 const memoryTranslation = k('translationType', 5, 5, ['TypeStatic', 'TypeTranslation'], { default: 0, tag: '_TTP' })
 const ioTranslation = k('translationType', 5, 4, ['TypeStatic', 'TypeTranslation'], { default: 0, tag: '_TTP' })
-const sparse = k('translation', 5, 5, ['DenseTranslation', 'SparseTranslation'], { default: 0, tag: '_TRS' })
+const sparse = k('density', 5, 5, ['DenseTranslation', 'SparseTranslation'], { default: 0, tag: '_TRS' })
 
 function addressSpaces(prefix: string, tag: number, unit: 2 | 4 | 8): DescriptorRow[] {
   const extended = prefix === 'Extended'
