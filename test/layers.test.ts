@@ -16,7 +16,7 @@ const LAYERS: Readonly<Record<string, number>> = {
 }
 /** Siblings that may be used: the table header by all tables, the two big tables by the registry, placement by hotplug. */
 const SIBLINGS: readonly (readonly [from: RegExp, to: RegExp])[] = [
-  [/^lib\/(madt|stao)\//, /^lib\/tables\/(header|gas)\.ts$/],
+  [/^lib\/(madt|stao|aml)\//, /^lib\/tables\/(header|gas|generic)\.ts$/],
   [/^lib\/tables\//, /^lib\/(madt|stao)\/(table|index)\.ts$/],
   [/^lib\/hotplug\//, /^lib\/emit\//],
 ]
