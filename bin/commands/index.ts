@@ -18,5 +18,7 @@ export const commands: readonly CommandEntry[] = [
   entry('extract', 'write the tables of a dump as files', () => import('./extract.ts')),
   entry('patch', 'switch processors of a MADT on and off', () => import('./patch.ts')),
   entry('checksum', 'verify or fix checksums', () => import('./checksum.ts')),
+  entry('disasm', 'print AML tables as ASL', () => import('./disasm.ts')),
+  entry('tree', 'print the namespace of a machine', () => import('./tree.ts')),
   entry('roundtrip', 'prove that tables survive decode and encode', () => import('./roundtrip.ts')),
 ]

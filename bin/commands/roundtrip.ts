@@ -2,6 +2,8 @@ import { formatProblem } from '../../lib/problem.ts'
 import type { FoundTable } from '../../lib/containers/index.ts'
 import type { Json } from '../../lib/schema/index.ts'
 import { decodeTable, encodeTable, signatureOf, tableFromJson, tableKind, tableToJson } from '../../lib/tables/index.ts'
+import { decodeAmlTable, encodeAmlTable } from '../../lib/aml/index.ts'
+import { AML_SIGNATURES } from '../aml.ts'
 import { command, flagOption } from '../command.ts'
 import { FINDINGS, loadTables, OK, tell, UsageError, writeOutput } from '../io.ts'
 
@@ -15,7 +17,7 @@ const firstDifference = (a: Uint8Array, b: Uint8Array): number => {
   return a.length === b.length ? -1 : n
 }
 
-/** Bytes → value → bytes and bytes → value → JSON text → value → bytes. */
+/** Bytes → value → bytes, bytes → value → JSON text → value → bytes, and for AML bytes → tree → bytes. */
 function check(t: FoundTable): Failure | undefined {
   const file = [t.source.file, t.source.line && `line ${t.source.line}`].filter(Boolean).join(', ')
   const failure = (stage: string, offset?: number): Failure => ({ signature: t.signature, file, stage, ...(offset === undefined ? {} : { offset }) })
@@ -26,7 +28,10 @@ function check(t: FoundTable): Failure | undefined {
     if (direct >= 0) return failure('value', direct)
     const back = tableFromJson(JSON.parse(JSON.stringify(tableToJson(decoded))) as Json)
     const viaJson = firstDifference(encodeTable(decoded.signature, back.value), t.bytes)
-    return viaJson >= 0 ? failure('JSON', viaJson) : undefined
+    if (viaJson >= 0) return failure('JSON', viaJson)
+    if (!AML_SIGNATURES.has(t.signature)) return undefined
+    const viaTree = firstDifference(encodeAmlTable(decodeAmlTable(t.bytes)), t.bytes)
+    return viaTree >= 0 ? failure('AML', viaTree) : undefined
   } catch (e) {
     return failure(e instanceof Error ? e.message : String(e))
   }
@@ -34,7 +39,7 @@ function check(t: FoundTable): Failure | undefined {
 
 export default command<Args>({
   usage: 'roundtrip PATH… [--json]',
-  help: 'Decode every table under the files and directories, encode it again, from the value and from its JSON form, and compare the bytes.',
+  help: 'Decode every table under the files and directories, encode it again, from the value and from its JSON form, and compare the bytes. AML goes through its tree as well.',
   positional: { name: 'paths', many: true, describe: 'files, dumps, directories, or -' },
   options: { json: flagOption('the result as JSON') },
   examples: [['roundtrip /sys/firmware/acpi/tables', 'this machine']],
