@@ -4,7 +4,7 @@
  */
 import type { EnumMap, FlagsKind, Kind, StructKind } from './kinds.ts'
 import { pathText, type Path, type RowSink } from './read.ts'
-import { bitRange, enumMeaning, enumName, flagsValue, toHex } from './scalar.ts'
+import { enumMeaning, enumName, flagsValue, toHex } from './scalar.ts'
 import { decode, type DecodedTable, type TableKind } from './table.ts'
 import type { Infer } from './kinds.ts'
 
@@ -123,12 +123,11 @@ export function formatValue(kind: Kind | undefined, raw: unknown): string {
 export function flagNames(kind: FlagsKind, raw: number | bigint): string[] {
   const value = flagsValue(kind, raw)
   const out: string[] = []
-  for (const [name, spec] of Object.entries(kind.bits)) {
+  for (const name of Object.keys(kind.bits)) {
     const v = value[name]
     if (v === true) out.push(name)
     else if (typeof v === 'number' || typeof v === 'string') {
-      const [, width] = bitRange(spec)
-      if (width > 1 || v !== 0) out.push(`${name}=${v}`)
+      if (v !== 0) out.push(`${name}=${v}`)
     }
   }
   if (value.$reserved !== undefined) out.push(`reserved ${hex(value.$reserved as number)}`)

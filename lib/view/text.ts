@@ -60,12 +60,15 @@ function registers(item: Item): Item {
   return { kind: 'register', name: lastName(item.group.path), rows: item.items.flatMap((i) => (i.kind === 'row' ? [i.row] : [])) }
 }
 
+/** Numbers that follow from the rest of the table. */
+const DERIVED = new Set(['length', 'count', 'bytes', 'offset'])
+
 /** Fields that say nothing to a person: tags, lengths that fit, zero filling. */
 function silent(row: Row): boolean {
   const { kind } = row
   if (kind?.kind === 'reserved' || kind?.kind === 'pad') return row.raw instanceof Uint8Array && row.raw.every((b) => b === 0)
   if (row.name === 'end' && row.raw === '') return true
-  return kind?.kind === 'uint' && (kind.tag !== undefined || kind.derived?.role === 'length' || kind.derived?.role === 'count')
+  return kind?.kind === 'uint' && (kind.tag !== undefined || DERIVED.has(kind.derived?.role ?? ''))
 }
 
 /** The value of a row for people: names of flags and enumerations instead of numbers. */
