@@ -47,21 +47,16 @@ const show = (r: Ran): string => [
 ].join('').replace(/[ \t]+$/gm, '')
 
 /**
- * Runs every `$ …` line of a text and gives the text with the output that it should have. Lines before
- * the first call and comment lines (`# …` after an empty line) stay.
+ * Runs every `$ …` line of a text and gives the text with the output that it should have. What stands
+ * before the first call stays; calls are parted by one empty line.
  */
 export function replay(text: string, cwd: string): string {
-  const out: string[] = []
-  let skipping = false
-  for (const line of text.split('\n')) {
-    if (line.startsWith('$ ')) {
-      out.push(line, show(runLine(line.slice(2), cwd)).replace(/\n$/, ''))
-      if (out.at(-1) === '') out.pop()
-      skipping = true
-    } else if (!skipping) out.push(line)
-    else if (line === '' ) { skipping = false; out.push(line) }
-  }
-  return out.join('\n')
+  const lines = text.split('\n')
+  const first = lines.findIndex((l) => l.startsWith('$ '))
+  if (first < 0) return text
+  const calls = lines.slice(first).filter((l) => l.startsWith('$ '))
+  const shown = calls.map((call) => `${call}\n${show(runLine(call.slice(2), cwd))}`)
+  return [...lines.slice(0, first), shown.join('\n')].join('\n')
 }
 
 /** Compares a transcript file with a run of it; ACPIGEN_BLESS=1 rewrites the file. */
