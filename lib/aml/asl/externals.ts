@@ -109,11 +109,11 @@ class Planner {
   }
 
   /** A name is used in `scope`. */
-  use(at: AmlNode, path: string, scope: NsNode, demand: number, call?: 'statement' | 'operand', assigned = false): void {
-    if (path === '') return
+  use(at: AmlNode, path: string, scope: NsNode, demand: number, call?: 'statement' | 'operand', assigned = false): NsNode | undefined {
+    if (path === '') return undefined
     const found = lookup(this.root, scope, path) ?? phantom(this.root, scope, path)
     this.respell(at, path, found, scope)
-    if (this.owns(found) || this.owns(this.visible(found))) return
+    if (this.owns(found) || this.owns(this.visible(found))) return found
     const need = this.need(found)
     if (call) {
       need.argCount = Math.max(need.argCount, at.args.length - 1)
@@ -121,6 +121,7 @@ class Planner {
       else need.called = true
     } else if (demand !== 0) need.type = demand
     if (assigned) need.assigned = true
+    return found
   }
 
   /** The parent of a declared path must exist. */
@@ -148,19 +149,20 @@ class Planner {
     if (n.op === 'NameRef') {
       const path = n.args[0] as string
       // CondRefOf may name what does not exist; a compiler takes it without External.
-      if (parent?.op === 'CondRefOf' && index === 0) this.respellQuiet(n, scope)
-      else this.use(n, path, scope, parent && index === 0 ? (DEMANDS[parent.op] ?? 0) : 0, undefined, parent?.op === 'Store' && index === 1)
-    } else if (n.op === 'Call') this.use(n, n.args[0] as string, scope, METHOD, place.statement ? 'statement' : 'operand')
+      if (parent?.op === 'CondRefOf' && index === 0) place.meant = this.respellQuiet(n, scope)
+      else place.meant = this.use(n, path, scope, parent && index === 0 ? (DEMANDS[parent.op] ?? 0) : 0, undefined, parent?.op === 'Store' && index === 1)
+    } else if (n.op === 'Call') place.meant = this.use(n, n.args[0] as string, scope, METHOD, place.statement ? 'statement' : 'operand')
     else {
       const { operands } = OPCODES[n.op]
       for (let i = 0; i < operands.length; i++) if (operands[i] === 'name') this.use(n, n.args[i] as string, scope, i === 0 ? (DEMANDS[n.op] ?? 0) : 5)
     }
   }
 
-  private respellQuiet(n: AmlNode, scope: NsNode): void {
+  private respellQuiet(n: AmlNode, scope: NsNode): NsNode | undefined {
     const path = n.args[0] as string
     const found = lookup(this.root, scope, path)
     if (found) this.respell(n, path, found, scope)
+    return found
   }
 }
 
@@ -180,7 +182,7 @@ export function planNames(set: AmlSet, table: number): NamePlan {
   const nodes = set.tables[table]?.nodes ?? []
   const planner = new Planner(set, table)
   const block = nodes.filter((n, i) => isExternalBlock(n) && nodes[i + 1]?.op !== 'Else').flatMap((n) => (n.list ?? []).filter((e) => e.op === 'External'))
-  const refusals = new Refusals(planner.root, table, nodes)
+  const refusals = new Refusals(table, nodes)
   walkPlaces(planner.root, nodes, (place) => {
     planner.visit(place)
     refusals.visit(place)

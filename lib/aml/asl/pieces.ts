@@ -18,6 +18,8 @@ export type Piece = string | 0 | 1 | -1 | AmlNode | Block
 const MAX_INDENT = 32
 const INDENTS = Array.from({ length: MAX_INDENT + 1 }, (_, i) => `\n${'    '.repeat(i)}`)
 
+const isBlock = (piece: AmlNode | Block): piece is Block => (piece as Block).items !== undefined
+
 /** Expressions nested less deeply than this are put together directly; deeper ones go over the stack. */
 const DIRECT_DEPTH = 12
 
@@ -32,7 +34,7 @@ function directText(n: AmlNode, expression: Expression, depth: number): string |
   let text = ''
   for (const piece of pieces) {
     if (typeof piece === 'string') text += piece
-    else if (typeof piece === 'number' || 'items' in piece) return undefined
+    else if (typeof piece === 'number' || isBlock(piece)) return undefined
     else {
       const inner = directText(piece, expression, depth - 1)
       if (inner === undefined) return undefined
@@ -52,7 +54,7 @@ export function printPieces(first: readonly Piece[], expression: Expression): st
     else if (typeof piece === 'number') {
       depth += piece
       out.push(INDENTS[Math.min(depth, MAX_INDENT)] as string)
-    } else if ('items' in piece) {
+    } else if (isBlock(piece)) {
       const item = piece.items[piece.at]
       if (item) {
         const pieces = piece.print(item, piece.at, piece.items)

@@ -6,7 +6,7 @@
 import { displayName } from '../names.ts'
 import { OPCODES, OP_NAMES } from '../opcodes.ts'
 import { predefined } from '../predefined.ts'
-import { lookup, pathOf, type Definition, type NsNode } from '../scope.ts'
+import { pathOf, type Definition, type NsNode } from '../scope.ts'
 import { isNode, type AmlNode } from '../tree.ts'
 import type { Place } from './walk.ts'
 
@@ -33,6 +33,8 @@ const MESSAGES: Record<number, string> = {
 }
 
 const VARIABLES = new Set<string>(OP_NAMES.filter((op) => /^(Local|Arg)\d$/.test(op)))
+/** Sources that may be a package. */
+const FOR_PACKAGES = new Set<string>(OP_NAMES.filter((op) => /^(NameRef|Call|Local\d|Arg\d|Package|VarPackage|DerefOf|RefOf)$/.test(op)))
 const NOT_DATA = new Set(['Device', 'Processor', 'ThermalZone', 'PowerResource', 'Event', 'Mutex'])
 const MUST_BE_METHOD = /^_(INI|IRC|PS[0-3]|ON_|OFF|DIS|RST|[EL][0-9A-F]{2}|Q[0-9A-F]{2})$/
 const KIND: Record<string, string> = { String: 'S', Buffer: 'B', Package: 'P', VarPackage: 'P', NameRef: 'R' }
@@ -40,15 +42,13 @@ const kindOf = (n: AmlNode): string => KIND[n.op] ?? (OPCODES[n.op].operands.len
 
 export class Refusals {
   private readonly found = new Map<number, string>()
-  private readonly root: NsNode
   private readonly table: number
   private locals = new Set<string>()
   private method: NsNode | undefined
   private argCount = 0
   private readonly triggers = new Map<string, string>()
 
-  constructor(root: NsNode, table: number, nodes: readonly AmlNode[]) {
-    this.root = root
+  constructor(table: number, nodes: readonly AmlNode[]) {
     this.table = table
     this.findReturns(nodes)
   }
@@ -69,12 +69,6 @@ export class Refusals {
     let d = this.firsts.get(node)
     if (d === undefined) this.firsts.set(node, (d = node.definitions.find((x) => x.table === this.table && x.op !== 'External') ?? null))
     return d
-  }
-
-  private ownKind(scope: NsNode, path: string): { node: NsNode; op: string; offset: number; inMethod: NsNode | undefined; value: AmlNode | undefined } | undefined {
-    const node = lookup(this.root, scope, path)
-    const d = node && this.ownDefinition(node)
-    return node && d ? { node, op: d.op, offset: d.offset ?? 0, inMethod: d.inMethod, value: d.node } : undefined
   }
 
   /** Methods that nowhere return a value. */
@@ -192,28 +186,28 @@ export class Refusals {
   }
 
   private call(place: Place): void {
-    const own = this.ownKind(place.scope, place.node.args[0] as string)
-    if (own?.op === 'Method' && own.value && !this.hasReturn.has(own.value)) this.add(6080, pathOf(own.node))
+    const own = place.meant && this.ownDefinition(place.meant)
+    if (own?.op === 'Method' && own.node && !this.hasReturn.has(own.node)) this.add(6080, pathOf(place.meant as NsNode))
   }
 
   private reference(place: Place): void {
-    const { node: n, parent, index } = place
-    if (!parent || index < 0) return
-    const path = n.args[0] as string
-    const own = this.ownKind(place.scope, path)
+    const { node: n, parent, index, meant } = place
+    if (!parent || index < 0 || !meant) return
+    const own = this.ownDefinition(meant)
+    const stored = parent.op === 'Store' && index === 1
     if (!own) {
-      const known = parent.op === 'Store' && index === 1 ? lookup(this.root, place.scope, path) : undefined
-      if (known?.definitions.slice(0, 16).some((d) => d.op === 'Method' || (d.op === 'External' && d.type === 8))) this.add(6058, pathOf(known))
+      if (stored && meant.definitions.slice(0, 16).some((d) => d.op === 'Method' || (d.op === 'External' && d.type === 8))) this.add(6058, pathOf(meant))
       return
     }
-    if ((place.method ? own.inMethod === place.method : parent.op !== 'Package') && own.op !== 'Scope' && (n.offset ?? 0) < own.offset) this.add(6142, displayName(path))
+    if ((n.offset ?? 0) < (own.offset ?? 0) && (place.method ? own.inMethod === place.method : parent.op !== 'Package') && own.op !== 'Scope') this.add(6142, displayName(n.args[0] as string))
+    const data = own.op === 'Name' ? own.node?.args[1] : undefined
+    const isPackage = isNode(data) && (data.op === 'Package' || data.op === 'VarPackage')
+    if (!isPackage && own.op !== 'Method' && !NOT_DATA.has(own.op)) return
     const row = OPCODES[parent.op]
-    const kind = row.operands[index]
     const wanted = row.types[index]
-    const isData = kind === 'term' && (wanted === 'int' || wanted === 'data' || wanted === 'str' || wanted === 'buf' || parent.op === 'Store')
-    const isPackage = own.op === 'Name' && isNode(own.value?.args[1]) && own.value.args[1].op.endsWith('Package')
-    if (isData && (NOT_DATA.has(own.op) || (isPackage && parent.op !== 'Store'))) this.add(6058, pathOf(own.node))
-    if (parent.op === 'Store' && index === 1 && (NOT_DATA.has(own.op) || own.op === 'Method' || (isPackage && !/^(NameRef|Call|Local\d|Arg\d|Package|VarPackage|DerefOf|RefOf)$/.test((parent.args[0] as AmlNode).op)))) this.add(6058, pathOf(own.node))
+    const isData = row.operands[index] === 'term' && (wanted === 'int' || wanted === 'data' || wanted === 'str' || wanted === 'buf' || parent.op === 'Store')
+    if (isData && (NOT_DATA.has(own.op) || (isPackage && parent.op !== 'Store'))) this.add(6058, pathOf(meant))
+    if (stored && (!isPackage || !FOR_PACKAGES.has((parent.args[0] as AmlNode).op))) this.add(6058, pathOf(meant))
   }
 
   private variable(place: Place): void {

@@ -180,9 +180,9 @@ export class Parser {
     this.pos = at + (lead === EXT_PREFIX ? 2 : 1)
     const row = OPCODES[op]
     if (row.operands.length === 0 && !row.pkg) return this.attach({ op, args: NO_ARGS, offset: at })
+    if (row.pkg) return this.openPackage(frame, { op, args: slots(row.operands.length), offset: at, pkgWidth: 0, size: 0, list: undefined, bytes: undefined })
     const node: AmlNode = { op, args: slots(row.operands.length), offset: at }
-    if (row.pkg) this.openPackage(frame, node)
-    else this.stack.push(this.frame(frame, node, row.operands, row.operands.length, frame.end, false))
+    this.stack.push(this.frame(frame, node, row.operands, row.operands.length, frame.end, false))
   }
 
   private frame(parent: Frame, node: AmlNode, kinds: readonly OperandKind[], need: number, end: number, hasPackage: boolean): Frame {
