@@ -75,7 +75,7 @@ function template(lines: readonly { depth: number; text: string }[]): Piece[] {
 }
 
 /** Elements which fit on one line together. */
-const SHORT = 4
+const SHORT = 8
 
 function packageElements(n: AmlNode): Piece[] {
   let list = n.list ?? []
@@ -87,11 +87,10 @@ function packageElements(n: AmlNode): Piece[] {
   const odd = end < 0 ? dropped : [...list.slice(end), ...dropped]
   if (end >= 0) list = list.slice(0, end)
   const rest = odd.length > 0 ? ` ${mark(` ${hexBytes(encodeAml(odd))}`)}` : ''
-  const print = (item: AmlNode, i: number, items: readonly AmlNode[]): Piece[] => [item, i === items.length - 1 ? '' : short ? ', ' : ',', ...(short || i === items.length - 1 ? [] : [0 as const])]
+  const print = (item: AmlNode, i: number, items: readonly AmlNode[]): Piece[] => (i === items.length - 1 ? [item] : [item, ',', 0])
   const short = list.length <= SHORT && list.every((e) => e.list === undefined && e.bytes === undefined && e.op !== 'Call')
-  const block: Piece = { items: list, at: 0, print }
-  if (short) return [' {', block, `}${rest}`]
-  return [0, '{', 1, block, -1, `}${rest}`]
+  if (short) return [' {', ...list.flatMap((e, i): Piece[] => (i > 0 ? [', ', e] : [e])), `}${rest}`]
+  return [0, '{', 1, { items: list, at: 0, print }, -1, `}${rest}`]
 }
 
 const ELEMENT = new Set(['Zero', 'One', 'Ones', 'ByteConst', 'WordConst', 'DWordConst', 'QWordConst', 'String', 'Revision', 'Buffer', 'Package', 'VarPackage', 'NameRef'])

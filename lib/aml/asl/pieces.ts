@@ -46,28 +46,38 @@ function directText(n: AmlNode, expression: Expression, depth: number): string |
 
 export function printPieces(first: readonly Piece[], expression: Expression): string {
   const out: string[] = []
-  const stack: Piece[] = [...first].reverse()
+  const stack: Piece[] = []
   let depth = 0
-  while (stack.length > 0) {
-    const piece = stack.pop() as Piece
-    if (typeof piece === 'string') out.push(piece)
-    else if (typeof piece === 'number') {
-      depth += piece
-      out.push(INDENTS[Math.min(depth, MAX_INDENT)] as string)
-    } else if (isBlock(piece)) {
-      const item = piece.items[piece.at]
-      if (item) {
-        const pieces = piece.print(item, piece.at, piece.items)
-        piece.at++
-        stack.push(piece)
-        for (let i = pieces.length - 1; i >= 0; i--) stack.push(pieces[i] as Piece)
+  /** Puts out what can be put out at once; the rest goes on the stack. */
+  const run = (pieces: readonly Piece[]): void => {
+    for (let i = 0; i < pieces.length; i++) {
+      const piece = pieces[i] as Piece
+      if (typeof piece === 'string') out.push(piece)
+      else if (typeof piece === 'number') {
+        depth += piece
+        out.push(INDENTS[depth < MAX_INDENT ? depth : MAX_INDENT] as string)
+      } else {
+        const text = isBlock(piece) ? undefined : directText(piece, expression, DIRECT_DEPTH)
+        if (text === undefined) {
+          for (let rest = pieces.length - 1; rest >= i; rest--) stack.push(pieces[rest] as Piece)
+          return
+        }
+        out.push(text)
       }
-    } else {
-      const text = directText(piece, expression, DIRECT_DEPTH)
-      const pieces = text ?? expression(piece)
-      if (typeof pieces === 'string') out.push(pieces)
-      else for (let i = pieces.length - 1; i >= 0; i--) stack.push(pieces[i] as Piece)
     }
+  }
+  run(first)
+  while (stack.length > 0) {
+    const piece = stack[stack.length - 1] as Piece
+    if (typeof piece === 'object' && isBlock(piece)) {
+      const item = piece.items[piece.at]
+      if (item) run(piece.print(item, piece.at++, piece.items))
+      else stack.pop()
+      continue
+    }
+    stack.pop()
+    const pieces = typeof piece === 'object' ? expression(piece) : [piece]
+    run(typeof pieces === 'string' ? [pieces] : pieces)
   }
   return out.join('')
 }

@@ -18,15 +18,16 @@ export function statements(items: readonly AmlNode[], options: PrintOptions): Pi
   return { items, at: 0, print: (item, i, all) => line(item, i, all, options) }
 }
 
-const BLOCKS = new Set(['Scope', 'Device', 'Processor', 'PowerResource', 'ThermalZone', 'Method', 'If', 'Else', 'While', 'Field', 'IndexField', 'BankField'])
+const BLOCKS = new Set<string>(['Scope', 'Device', 'Processor', 'PowerResource', 'ThermalZone', 'Method', 'If', 'Else', 'While', 'Field', 'IndexField', 'BankField'])
 
 function line(item: AmlNode, i: number, items: readonly AmlNode[], options: PrintOptions): Piece[] {
   const pieces = statement(item, items[i - 1], options)
   if (i === items.length - 1) return pieces
   const next = items[i + 1] as AmlNode
-  if (next.op === 'Else' && item.op === 'If') return [...pieces, 0]
-  const apart = BLOCKS.has(item.op) || (BLOCKS.has(next.op) && next.op !== 'If')
-  return apart ? [...pieces, '\n', 0] : [...pieces, 0]
+  const joined = next.op === 'Else' && item.op === 'If'
+  if (!joined && (BLOCKS.has(item.op) || (BLOCKS.has(next.op) && next.op !== 'If'))) pieces.push('\n')
+  pieces.push(0)
+  return pieces
 }
 
 function body(n: AmlNode, options: PrintOptions): Piece[] {

@@ -53,7 +53,7 @@ export class SiteFinder implements Watcher {
 
   statement(frame: Frame, n: AmlNode, next: number): void {
     if (this.uses.length === 0 || n.op === 'Opaque') return
-    if (OPCODES[frame.node.op].list !== 'terms') return
+    if (frame.row.list !== 'terms') return
     const offset = n.offset as number
     let state = this.lists.get(frame)
     if (!state) {

@@ -4,7 +4,7 @@
  */
 import type { Problem, ProblemCode } from '../../problem.ts'
 import { isNameStart } from '../names.ts'
-import { BY_BYTE, BY_EXT_BYTE, BY_FIELD_BYTE, EXT_PREFIX, OPCODES, type OpName, type OperandKind } from '../opcodes.ts'
+import { BY_BYTE, BY_EXT_BYTE, BY_FIELD_BYTE, EXT_PREFIX, OPCODES, type OpName, type OpRow, type OperandKind } from '../opcodes.ts'
 import { pkgWidthAt, readPkgLength } from '../pkglength.ts'
 import type { NsNode } from '../scope.ts'
 import { isNode, type AmlNode, type AmlOperand } from '../tree.ts'
@@ -14,6 +14,7 @@ import type { Arity } from './arity.ts'
 /** A package or term that is being read. */
 export interface Frame {
   readonly node: AmlNode
+  readonly row: OpRow
   /** Operands still to come are those from `have` up to `need`. */
   have: number
   need: number
@@ -78,13 +79,13 @@ export class Parser {
   /** Parses `[from, to)` as a TermList seen from `scope`. */
   terms(from: number, to: number, scope: NsNode | undefined): AmlNode[] {
     const list: AmlNode[] = []
-    const root: Frame = { node: { op: 'Scope', args: NO_ARGS, list }, have: 0, need: 0, kinds: NO_KINDS, end: to, hasPackage: false, scope, list, inMethod: false }
+    const root: Frame = { node: { op: 'Scope', args: NO_ARGS, list }, row: OPCODES.Scope, have: 0, need: 0, kinds: NO_KINDS, end: to, hasPackage: false, scope, list, inMethod: false }
     this.stack = [root]
     this.pos = from
     for (;;) {
       const frame = this.stack[this.stack.length - 1] as Frame
       if (frame.list) {
-        if (this.pos < frame.end) this.start(frame, frame.node.op === 'Package' || frame.node.op === 'VarPackage' ? 'name' : 'term')
+        if (this.pos < frame.end) this.start(frame, frame.row.list === 'elements' ? 'name' : 'term')
         else if (frame === root) return list
         else this.complete(frame)
       } else if (frame.have < frame.need) this.operand(frame)
@@ -131,7 +132,7 @@ export class Parser {
 
   /** Operands are there: go on with the list, or finish. */
   private body(frame: Frame): void {
-    const row = OPCODES[frame.node.op]
+    const { row } = frame
     if (this.arity && frame.inMethod && row.role === 'declare') this.arity.declareLocal(frame.node, frame.scope as NsNode, this.table)
     if (row.list === undefined) return this.complete(frame)
     if (row.list === 'bytes') {
@@ -170,7 +171,7 @@ export class Parser {
   private start(frame: Frame, kind: OperandKind): void {
     const at = this.pos
     const lead = this.bytes[at] as number
-    if (frame.list && OPCODES[frame.node.op].list === 'fields') return this.startField(frame, lead)
+    if (frame.list && frame.row.list === 'fields') return this.startField(frame, lead)
     if (isNameStart(lead)) return this.startName(frame, kind)
     let op: OpName | undefined
     if (lead === 0 && (kind === 'target' || kind === 'super' || kind === 'ref')) op = 'NullName'
@@ -180,18 +181,17 @@ export class Parser {
     this.pos = at + (lead === EXT_PREFIX ? 2 : 1)
     const row = OPCODES[op]
     if (row.operands.length === 0 && !row.pkg) return this.attach({ op, args: NO_ARGS, offset: at })
-    if (row.pkg) return this.openPackage(frame, { op, args: slots(row.operands.length), offset: at, pkgWidth: 0, size: 0, list: undefined, bytes: undefined })
+    if (row.pkg) return this.openPackage(frame, row, { op, args: slots(row.operands.length), offset: at, pkgWidth: 0, size: 0, list: undefined, bytes: undefined })
     const node: AmlNode = { op, args: slots(row.operands.length), offset: at }
-    this.stack.push(this.frame(frame, node, row.operands, row.operands.length, frame.end, false))
+    this.stack.push(this.frame(frame, node, row, row.operands, row.operands.length, frame.end, false))
   }
 
-  private frame(parent: Frame, node: AmlNode, kinds: readonly OperandKind[], need: number, end: number, hasPackage: boolean): Frame {
-    return { node, have: 0, need, kinds, end, hasPackage, scope: parent.scope, list: undefined, inMethod: parent.inMethod || parent.node.op === 'Method' }
+  private frame(parent: Frame, node: AmlNode, row: OpRow, kinds: readonly OperandKind[], need: number, end: number, hasPackage: boolean): Frame {
+    return { node, row, have: 0, need, kinds, end, hasPackage, scope: parent.scope, list: undefined, inMethod: parent.inMethod || parent.node.op === 'Method' }
   }
 
-  private openPackage(parent: Frame, node: AmlNode): void {
+  private openPackage(parent: Frame, row: OpRow, node: AmlNode): void {
     const at = this.pos
-    const row = OPCODES[node.op]
     const lead = at < parent.end ? (this.bytes[at] as number) : 0
     const width = pkgWidthAt(lead)
     const length = at + width <= parent.end ? readPkgLength(this.bytes, at) : 0
@@ -208,7 +208,7 @@ export class Parser {
     }
     if (end !== at + length || (width > 1 && (lead & 0x30) !== 0)) node.pkgBytes = this.bytes.slice(at, at + width)
     this.pos = at + width
-    this.stack.push(this.frame(parent, node, row.operands, row.operands.length, end, true))
+    this.stack.push(this.frame(parent, node, row, row.operands, row.operands.length, end, true))
   }
 
   private startField(frame: Frame, lead: number): void {
@@ -224,7 +224,7 @@ export class Parser {
     const node: AmlNode = { op, args: slots(operands.length), offset: at }
     if (op === 'FieldGap') return this.fieldBits(node, frame, 0, at + 1)
     this.pos = at + 1
-    this.stack.push(this.frame(frame, node, operands, operands.length, frame.end, false))
+    this.stack.push(this.frame(frame, node, OPCODES[op], operands, operands.length, frame.end, false))
   }
 
   private fieldBits(node: AmlNode, frame: Frame, i: number, at: number): void {
@@ -253,7 +253,7 @@ export class Parser {
         call.args[0] = path
         if (multi) call.multi = 1
         if (count === 0) return this.attach(call)
-        const inner = this.frame(frame, call, NO_KINDS, count + 1, frame.end, false)
+        const inner = this.frame(frame, call, OPCODES.Call, NO_KINDS, count + 1, frame.end, false)
         inner.have = 1
         this.stack.push(inner)
         return
