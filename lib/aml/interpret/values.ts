@@ -33,6 +33,8 @@ export interface Stateful {
 export abstract class AmlObject implements Stateful {
   abstract readonly type: number
   epoch = 0
+  /** A literal that nothing holds yet: the first store takes it without a copy. */
+  fresh = false
   capture(): unknown {
     return undefined
   }
@@ -89,9 +91,15 @@ export class AmlBuffer extends AmlObject {
 export class AmlPackage extends AmlObject {
   readonly type = TYPE.package
   elements: Value[]
+  /** Elements that are names wait to be resolved. */
+  pending = false
   constructor(elements: Value[]) {
     super()
     this.elements = elements
+  }
+  /** Names wait here or in a package below. */
+  get nestedPending(): boolean {
+    return this.pending || this.elements.some((e) => e instanceof AmlPackage)
   }
   override capture(): Value[] {
     return this.elements.slice()

@@ -1,0 +1,69 @@
+/** Conditions of If and While: a comparison is tested without making its 0 or Ones. */
+import { isNode, type AmlNode } from '../tree.ts'
+import type { Compiler } from './code.ts'
+import { compare, TESTS, type Comparison } from './ops-data.ts'
+import { intOperand, leafValue, operandOf, stackValue, type Get } from './operands.ts'
+import type { Value } from './values.ts'
+
+export interface Condition {
+  readonly nested: AmlNode[]
+  readonly make: () => Get<boolean>
+}
+
+const isComparison = (n: AmlNode): boolean => n.op === 'LEqual' || n.op === 'LGreater' || n.op === 'LLess'
+
+export function condition(c: Compiler, n: AmlNode): Condition {
+  const negated = n.op === 'LNot' && isNode(n.args[0]) && isComparison(n.args[0])
+  const test = negated ? (n.args[0] as AmlNode) : n
+  if (!isComparison(test)) return plain(c, n)
+  const nested: AmlNode[] = []
+  const plans = test.args.filter(isNode).map((x): ((total: number) => Get<Value>) => {
+    if (c.isOperandLeaf(x)) {
+      const get = leafValue(c.machine, x)
+      return () => get
+    }
+    const at = nested.push(x) - 1
+    return (total) => (t) => stackValue(t.machine, t.stack[t.sp - total + at])
+  })
+  return {
+    nested,
+    make: () => {
+      const total = nested.length
+      const [a, b] = plans.map((p) => p(total)) as [Get<Value>, Get<Value>]
+      return comparing(a, b, test.op as Comparison, negated, total)
+    },
+  }
+}
+
+function comparing(a: Get<Value>, b: Get<Value>, op: Comparison, negated: boolean, nested: number): Get<boolean> {
+  const holds = TESTS[op]
+  const kind = op === 'LEqual' ? 0 : op === 'LGreater' ? 1 : 2
+  return (t, f) => {
+    const x = a(t, f)
+    const y = b(t, f)
+    if (typeof x === 'number' && typeof y === 'number') {
+      t.sp -= nested
+      return (kind === 0 ? x === y : kind === 1 ? x > y : x < y) !== negated
+    }
+    const m = t.machine
+    const order = compare(m, operandOf(m, x, 'data'), operandOf(m, y, 'data'))
+    t.sp -= nested
+    return holds(order) !== negated
+  }
+}
+
+function plain(c: Compiler, n: AmlNode): Condition {
+  if (c.isOperandLeaf(n)) {
+    const get = leafValue(c.machine, n)
+    return { nested: [], make: () => (t, f) => {
+      const v = get(t, f)
+      return typeof v === 'number' ? v !== 0 : intOperand(t.machine, v) !== 0
+    } }
+  }
+  return { nested: [n], make: () => (t) => {
+    const v = stackValue(t.machine, t.stack[t.sp - 1])
+    const is = (typeof v === 'number' ? v : intOperand(t.machine, v)) !== 0
+    t.sp--
+    return is
+  } }
+}

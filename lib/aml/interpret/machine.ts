@@ -1,0 +1,323 @@
+/** One machine: name space, clock, journal of changes, and what a run reports. */
+import { Abort, abort, type AmlError } from './error.ts'
+import type { Access, Host } from './host.ts'
+import { MemoryHost } from './memory.ts'
+import { findNode, findPlace, Node, nodePath, parsePath, walk, type Path } from './namespace.ts'
+import { SEMANTICS, strict, type Semantics, type SemanticsName } from './semantics.ts'
+import type { AmlInput, AmlTable } from '../decode/index.ts'
+import { DEFAULT_OSI, provideNames } from './provided.ts'
+import { AmlInteger, AmlMutex, AmlPackage, AmlScope, AmlMethod, AmlString, AmlBuffer, PendingName, RefOf, TYPE, type Int, type Stateful, type Value } from './values.ts'
+import { BufferField, FieldUnit } from './fieldobjects.ts'
+import { readField } from './fields.ts'
+import { displayName } from '../names.ts'
+import type { Thread } from './thread.ts'
+
+export interface MachineOptions {
+  readonly semantics?: SemanticsName
+  /** ACPICA's tolerance, as Linux runs it (default); false is `acpi=strict`. */
+  readonly slack?: boolean
+  /** Strings `_OSI` answers with Ones; default: those of Linux. */
+  readonly osi?: readonly string[]
+  /** Value of `_OS`. */
+  readonly os?: string
+  readonly host?: Host
+  /** Keep a list of region accesses. */
+  readonly record?: boolean
+  /** Keep a line for each operator. */
+  readonly trace?: (line: string) => void
+  /** Operators one evaluation may take. */
+  readonly maxSteps?: number
+  /** Nested method calls. */
+  readonly maxDepth?: number
+  /** Bytes of objects one evaluation may create. */
+  readonly maxBytes?: number
+  /** Seconds of virtual time after which a While ends in AE_AML_LOOP_TIMEOUT; ACPICA and NT-like interpreters: 30. */
+  readonly loopSeconds?: number
+}
+
+export interface LoadedTable {
+  readonly input: AmlInput
+  readonly tree: AmlTable
+  unloaded: boolean
+}
+
+/** Virtual time of one operator in units of 100 ns: what ACPICA takes on today's processors. */
+const STEP_TIME = 3
+const SECOND = 10_000_000
+
+/** A point to return to. Cheap: nothing is copied before it changes. */
+export interface Snapshot {
+  readonly id: number
+}
+
+interface Version extends Snapshot {
+  /** The version this one is described against; none for the current one. */
+  toward: Version | undefined
+  /** Contents of objects here that differ in `toward`. */
+  readonly undo: Map<Stateful, unknown>
+  readonly threads: readonly (readonly [Thread, unknown])[]
+  readonly host: unknown
+  readonly scalars: readonly unknown[]
+}
+
+export class Machine {
+  readonly root = new Node('\\', undefined, -1)
+  readonly semantics: Semantics
+  readonly slack: boolean
+  readonly host: Host
+  readonly options: MachineOptions
+  readonly osi: Set<string>
+  /** Integers are 64 bits wide: by the revision of the DSDT. */
+  wide = true
+  tables: LoadedTable[] = []
+  /** Tables present for LoadTable but not loaded, and data tables for DataTableRegion. */
+  available: { readonly bytes: Uint8Array; readonly name: string }[] = []
+  debug: string[] = []
+  notifications: { readonly path: string; readonly value: Int }[] = []
+  fatals: { readonly type: number; readonly code: number; readonly argument: Int }[] = []
+  accesses: Access[] = []
+  /** Errors that did not end a run: skipped statements of table code. */
+  problems: AmlError[] = []
+  warnings: string[] = []
+  threads: Thread[] = []
+  /** Changes with every node made or deleted. */
+  version = 0
+  loading = 0
+  epoch = 0
+  steps = 0
+  recording: boolean
+  globalLock: AmlMutex
+  /** Sleeps and stalls so far, in 100 ns. */
+  private slept = 0
+  private allocated = 0
+  private current: Version | undefined
+  private nextThread = 1
+  private nextSnapshot = 1
+
+  constructor(options: MachineOptions = {}) {
+    this.options = options
+    this.slack = options.slack ?? true
+    const semantics = SEMANTICS[options.semantics ?? 'acpica']
+    this.semantics = this.slack ? semantics : strict(semantics)
+    this.host = options.host ?? new MemoryHost()
+    this.recording = options.record ?? false
+    this.osi = new Set(options.osi ?? DEFAULT_OSI)
+    this.globalLock = provideNames(this, options.os)
+  }
+
+  // --- time ---------------------------------------------------------------------------------------
+
+  /** Virtual time in units of 100 ns. */
+  now(): number {
+    return this.steps * STEP_TIME + this.slept
+  }
+
+  get loopLimit(): number {
+    return (this.options.loopSeconds ?? 30) * SECOND
+  }
+
+  /** Lets virtual time pass. */
+  advance(units: number): void {
+    this.slept += Math.max(0, units)
+  }
+
+  /** Counts bytes of objects made; a run that makes too many ends. */
+  charge(bytes: number): void {
+    this.allocated += bytes
+    if (this.allocated > (this.options.maxBytes ?? 0x4000_0000) || bytes > 0x400_0000) abort('AE_NO_MEMORY', 'the objects of this run exceed the memory budget')
+  }
+
+  /** Starts a new budget. */
+  resetBudget(): void {
+    this.allocated = 0
+  }
+
+  // --- names --------------------------------------------------------------------------------------
+
+  find(scope: Node, path: Path): Node | undefined {
+    return findNode(scope, path)
+  }
+
+  /** Node at an absolute path as people write it, or undefined. */
+  node(path: string): Node | undefined {
+    return findNode(this.root, parsePath(path))
+  }
+
+  /** Makes a node; throws when the parent is missing or the name exists. */
+  create(scope: Node, path: Path, table: number): Node {
+    const place = findPlace(scope, path)
+    if (!place) return abort('AE_NOT_FOUND', `${displayName(path.text)} cannot be made: its scope does not exist`)
+    const { parent, segment } = place
+    if (parent.children?.has(segment)) return abort('AE_ALREADY_EXISTS', `${nodePath(parent.children.get(segment) as Node)} exists already`)
+    const made = new Node(segment, parent, table)
+    made.epoch = this.epoch
+    this.touch(parent)
+    parent.children ??= new Map()
+    parent.children.set(segment, made)
+    this.version++
+    return made
+  }
+
+  /** Takes a node out of the name space; references to it keep its object. */
+  remove(node: Node): void {
+    const { parent } = node
+    if (!parent || parent.children?.get(node.segment) !== node) return
+    this.touch(parent)
+    parent.children.delete(node.segment)
+    this.version++
+  }
+
+  setObject(node: Node, value: Value): void {
+    this.touch(node)
+    node.object = value
+  }
+
+  // --- packages whose names wait ------------------------------------------------------------------
+
+  /** Resolves the names in a package, as far as they exist. */
+  resolvePackage(p: AmlPackage): void {
+    if (!p.pending) return
+    let waits = false
+    for (let i = 0; i < p.elements.length; i++) {
+      const e = p.elements[i]
+      if (!(e instanceof PendingName)) continue
+      const value = this.resolveElement(e)
+      this.touch(p)
+      p.elements[i] = value
+      if (value instanceof PendingName) waits = true
+    }
+    p.pending = waits
+  }
+
+  private resolveElement(e: PendingName): Value {
+    const node = findNode(e.scope, parsePath(e.path))
+    if (!node) {
+      if (this.loading > 0) return e
+      this.warnings.push(`${displayName(e.path)} in a package does not exist`)
+      return this.semantics.pendingNamesAreStrings ? new AmlString(displayName(e.path)) : undefined
+    }
+    const v = node.object
+    if (v instanceof FieldUnit || v instanceof BufferField) return this.loading > 0 ? e : readField(this, v)
+    if (v === undefined) return this.loading > 0 ? e : undefined
+    if (v instanceof AmlScope || v instanceof AmlMethod || (typeof v === 'object' && v.type > TYPE.package)) return new RefOf(node, true)
+    return v
+  }
+
+  /** After the tables are loaded: what still waits in named packages is settled. */
+  settlePackages(): void {
+    for (const node of walk(this.root)) {
+      const stack: Value[] = [node.object]
+      for (let v = stack.pop(); v !== undefined || stack.length > 0; v = stack.pop()) {
+        if (!(v instanceof AmlPackage)) continue
+        try {
+          this.resolvePackage(v)
+        } catch (e) {
+          if (!(e instanceof Abort)) throw e
+          this.warnings.push(e.message)
+        }
+        for (const x of v.elements) if (x instanceof AmlPackage && x.nestedPending) stack.push(x)
+      }
+    }
+  }
+
+  // --- what a run reports -------------------------------------------------------------------------
+
+  record(a: Access): void {
+    if (this.accesses.length < 1_000_000) this.accesses.push(a)
+  }
+
+  say(text: string): void {
+    if (this.debug.length < 100_000) this.debug.push(text)
+    this.host.debug?.(text)
+  }
+
+  notify(node: Node, value: Int): void {
+    const path = nodePath(node)
+    if (this.notifications.length < 100_000) this.notifications.push({ path, value })
+    this.host.notify?.(path, value)
+  }
+
+  // --- snapshots ----------------------------------------------------------------------------------
+
+  /** Call before changing an object. */
+  touch(o: Stateful): void {
+    if (o.epoch === this.epoch) return
+    if (this.current && !this.current.undo.has(o)) this.current.undo.set(o, o.capture())
+    o.epoch = this.epoch
+  }
+
+  threadId(): number {
+    return this.nextThread++
+  }
+
+  /** Notes the present state. Only what changes later is copied. */
+  snapshot(): Snapshot {
+    const version: Version = {
+      id: this.nextSnapshot++, toward: undefined, undo: new Map(),
+      threads: this.threads.map((t) => [t, t.capture()] as const),
+      host: this.host.capture?.(),
+      scalars: this.scalars(),
+    }
+    if (this.current) this.current.toward = version
+    this.current = version
+    this.epoch++
+    return version
+  }
+
+  private scalars(): readonly unknown[] {
+    return [this.steps, this.slept, this.debug.length, this.notifications.length, this.fatals.length, this.accesses.length, this.tables.map((t) => t.unloaded), this.debug, this.notifications, this.fatals, this.accesses]
+  }
+
+  /** Returns to a snapshot of this machine; any of them may follow. */
+  restore(to: Snapshot): void {
+    const goal = to as Version
+    // Baker's trick: walk from the current version to the goal and turn the links round.
+    const path: Version[] = []
+    for (let v: Version | undefined = goal; v && v !== this.current; v = v.toward) path.push(v)
+    this.undo(this.current)
+    let from = this.current
+    for (const v of path.reverse()) {
+      if (from) this.turn(from, v)
+      from = v
+    }
+    this.current = goal
+    this.epoch++
+    this.threads = goal.threads.map(([t]) => t)
+    for (const [t, state] of goal.threads) t.restore(state)
+    if (goal.host !== undefined) this.host.restore?.(goal.host)
+    const [steps, slept, debug, notifications, fatals, accesses, unloaded, d, n, f, a] = goal.scalars as [number, number, number, number, number, number, boolean[], string[], Machine['notifications'], Machine['fatals'], Access[]]
+    this.steps = steps
+    this.slept = slept
+    this.debug = d.slice(0, debug)
+    this.notifications = n.slice(0, notifications)
+    this.fatals = f.slice(0, fatals)
+    this.accesses = a.slice(0, accesses)
+    unloaded.forEach((u, i) => { if (this.tables[i]) this.tables[i].unloaded = u })
+    this.version++
+  }
+
+  /** Changes since the current version are dropped. */
+  private undo(v: Version | undefined): void {
+    if (!v) return
+    for (const [o, state] of v.undo) o.restore(state)
+    v.undo.clear()
+  }
+
+  /** Makes `to`, described against `from`, the one that `from` is described against. */
+  private turn(from: Version, to: Version): void {
+    for (const [o, state] of to.undo) {
+      from.undo.set(o, o.capture())
+      o.restore(state)
+    }
+    to.undo.clear()
+    from.toward = to
+    to.toward = undefined
+  }
+}
+
+/** What the named object of a Name is: Integers get a box of their own, since they can be shared. */
+export const boxed = (v: Value): Value => (typeof v === 'number' || typeof v === 'bigint' ? new AmlInteger(v) : v)
+
+/** Bytes a copy of the value takes. */
+export const sizeOf = (v: Value): number =>
+  v instanceof AmlBuffer ? v.bytes.length : v instanceof AmlString ? v.text.length : v instanceof AmlPackage ? 16 * v.elements.length : 8
