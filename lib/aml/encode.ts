@@ -100,20 +100,30 @@ interface Closing {
   readonly end: number
 }
 
-/** The bytes of a term list. */
-export function encodeAml(nodes: readonly AmlNode[]): Uint8Array {
+/** Where a node stands in the encoded bytes. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** The bytes of a term list. The nodes that are keys of `spans` get their place there. */
+export function encodeAml(nodes: readonly AmlNode[], spans?: Map<AmlNode, Span | undefined>): Uint8Array {
   const out = new BackwardWriter()
   const work: (AmlNode | Closing | (() => void))[] = [...nodes]
   while (work.length > 0) {
     const item = work.pop() as AmlNode | Closing | (() => void)
     if (typeof item === 'function') item()
-    else if ('close' in item) writeHead(out, item.close, item.end)
-    else {
+    else if ('close' in item) {
+      writeHead(out, item.close, item.end)
+      // Counted from the end until the total is known.
+      if (spans?.has(item.close)) spans.set(item.close, { start: out.size, end: item.end })
+    } else {
       work.push({ close: item, end: out.size })
       if (item.bytes) out.raw(item.bytes)
       item.args.forEach((arg, i) => work.push(isNode(arg) ? arg : () => writeOperand(out, item, i, arg)))
       if (item.list) for (const child of item.list) work.push(child)
     }
   }
+  if (spans) for (const [n, span] of spans) if (span) spans.set(n, { start: out.size - span.start, end: out.size - span.end })
   return out.result()
 }

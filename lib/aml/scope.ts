@@ -3,7 +3,7 @@
  * any table of the set (ACPI 6.6 section 5.3). Path strings are made only on demand, so that deep
  * nesting costs no more than its bytes.
  */
-import { padSegment, splitName, stripSegment } from './names.ts'
+import { padSegment, splitName, stripSegment, type NameParts } from './names.ts'
 import type { OpName } from './opcodes.ts'
 import type { AmlNode } from './tree.ts'
 
@@ -64,9 +64,17 @@ export function rootOf(node: NsNode): NsNode {
   return at
 }
 
+/** Paths taken apart; tables use the same few thousand over and over. */
+const PARTS = new Map<string, NameParts>()
+
 /** Scope the prefix leads to, and the segments to walk from there. */
 function start(root: NsNode, scope: NsNode, path: string): { from: NsNode; segments: readonly string[] } {
-  const { prefix, segments } = splitName(path)
+  let parts = PARTS.get(path)
+  if (!parts) {
+    if (PARTS.size > 20_000) PARTS.clear()
+    PARTS.set(path, (parts = splitName(path)))
+  }
+  const { prefix, segments } = parts
   if (prefix === '') return { from: scope, segments }
   let from = scope
   for (const c of prefix) from = c === '\\' ? root : (from.parent ?? from)

@@ -207,7 +207,7 @@ Without the pragmas ${count(verdicts, (v) => v.refused.length > 0)} more sources
 }
 
 const OBJECTIONS: Record<string, string> = {
-  6002: '_HID is not alphanumeric', 6006: 'argument beyond the declared count is read', 6032: 'GPE both edge and level triggered', 6033: '_HID is not 7 or 8 characters long',
+  6002: '_HID is not alphanumeric', 6006: 'argument beyond the declared count is read', 6031: 'field beyond its region', 6032: 'GPE both edge and level triggered', 6033: '_HID is not 7 or 8 characters long',
   6034: '_HID does not start with upper case letters or digits', 6035: '_HID does not end in hex digits', 6058: 'object of another type than the operator takes', 6061: '_HID or _CID starts with an asterisk',
   6066: 'local variable read before it is set', 6074: 'name declared twice in a scope', 6080: 'value of a method that returns none is used', 6091: '_HID is empty', 6103: 'reserved name is not a method',
   6105: 'reserved name holds another type', 6106: 'package of a reserved name is too short', 6136: '_HID does not start with three upper case letters', 6142: 'name used before it is declared', 6167: 'string _UID in a Processor',

@@ -154,7 +154,7 @@ class Planner {
     } else if (n.op === 'Call') place.meant = this.use(n, n.args[0] as string, scope, METHOD, place.statement ? 'statement' : 'operand')
     else {
       const { operands } = OPCODES[n.op]
-      for (let i = 0; i < operands.length; i++) if (operands[i] === 'name') this.use(n, n.args[i] as string, scope, i === 0 ? (DEMANDS[n.op] ?? 0) : 5)
+      for (let i = operands.length - 1; i >= 0; i--) if (operands[i] === 'name') place.meant = this.use(n, n.args[i] as string, scope, i === 0 ? (DEMANDS[n.op] ?? 0) : 5)
     }
   }
 

@@ -1,6 +1,11 @@
 /** Constants as ASL text, and the readable forms that stand for certain constants. */
 
-export const hex = (value: number | bigint, digits: number): string => `0x${value.toString(16).toUpperCase().padStart(digits, '0')}`
+const ZEROS = '0000000000000000'
+
+export function hex(value: number | bigint, digits: number): string {
+  const text = value.toString(16).toUpperCase()
+  return text.length >= digits ? `0x${text}` : `0x${ZEROS.slice(0, digits - text.length)}${text}`
+}
 
 /** `0x00` to `0xFF`. */
 export const HEX_BYTES: readonly string[] = Array.from({ length: 256 }, (_, b) => hex(b, 2))

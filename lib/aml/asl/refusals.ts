@@ -7,13 +7,14 @@ import { displayName } from '../names.ts'
 import { OPCODES, OP_NAMES } from '../opcodes.ts'
 import { predefined } from '../predefined.ts'
 import { pathOf, type Definition, type NsNode } from '../scope.ts'
-import { isNode, type AmlNode } from '../tree.ts'
+import { constantOf, isNode, type AmlNode } from '../tree.ts'
 import type { Place } from './walk.ts'
 
 /** Message numbers of iasl and what they object to. */
 const MESSAGES: Record<number, string> = {
   6002: 'hardware id is not alphanumeric',
   6006: 'argument beyond the declared count is read',
+  6031: 'field reaches beyond its region',
   6032: 'GPE is both edge and level triggered',
   6033: 'hardware id is not 7 or 8 characters long',
   6034: 'hardware id does not start with upper case letters or digits',
@@ -78,7 +79,7 @@ export class Refusals {
     for (let item = stack.pop(); item; item = stack.pop()) {
       if (item.n.op === 'Return' && item.in) has.add(item.in)
       const inside = item.n.op === 'Method' ? item.n : item.in
-      for (const n of item.n.list ?? []) if (n.list || n.op === 'Return') stack.push({ n, in: inside })
+      if (item.n.list) for (const n of item.n.list) if (n.list !== undefined || n.op === 'Return') stack.push({ n, in: inside })
     }
     this.hasReturn = has
   }
@@ -95,6 +96,7 @@ export class Refusals {
     }
     switch (n.op) {
       case 'NameRef': this.reference(place); break
+      case 'Field': this.field(place); break
       case 'Call': if (!place.statement) this.call(place); break
       case 'Return': if (place.method && isNode(n.args[0])) this.value(place.method, n.args[0]); break
       case 'Name': if (declares && isNode(n.args[1])) this.name(place, declares, n.args[1]); break
@@ -183,6 +185,21 @@ export class Refusals {
     if (id.length === 7 && !/^[A-Z]{3}/.test(id)) this.add(6136, at)
     if (id.length === 8 && !/^[A-Z0-9]{4}/.test(id)) this.add(6034, at)
     if (!/[0-9A-Fa-f]{4}$/.test(id)) this.add(6035, at)
+  }
+
+  /** Field units past the end of a region of constant length. */
+  private field(place: Place): void {
+    const region = place.meant && this.ownDefinition(place.meant)
+    const length = region?.op === 'OperationRegion' ? constantOf(region.node?.args[3]) : undefined
+    if (length === undefined) return
+    let bits = 0
+    for (const e of place.node.list ?? []) {
+      if (e.op === 'FieldGap') bits += e.args[0] as number
+      else if (e.op === 'FieldUnit') {
+        bits += e.args[1] as number
+        if (BigInt(bits) > length * 8n) return this.add(6031, pathOf(place.meant as NsNode))
+      }
+    }
   }
 
   private call(place: Place): void {

@@ -34,7 +34,7 @@ export class NameReader {
     const b = this.bytes
     let at = from
     while (at < end && (b[at] === 0x5c || b[at] === 0x5e)) at++
-    const prefix = at === from ? '' : String.fromCharCode(...b.subarray(from, Math.min(at, from + 4096)))
+    const prefix = at === from ? '' : at === from + 1 ? (b[from] === 0x5c ? '\\' : '^') : String.fromCharCode(...b.subarray(from, Math.min(at, from + 4096)))
     if (at >= end || at - from > 4096) return false
     const lead = b[at] as number
     this.multi = false
@@ -79,6 +79,10 @@ export function readQword(b: Uint8Array, at: number): bigint {
 /** Bytes as Latin-1 text. */
 export function latin1(b: Uint8Array, from: number, to: number): string {
   let text = ''
+  if (to - from < 64) {
+    for (let at = from; at < to; at++) text += String.fromCharCode(b[at] as number)
+    return text
+  }
   for (let at = from; at < to; at += 8192) text += String.fromCharCode(...b.subarray(at, Math.min(to, at + 8192)))
   return text
 }

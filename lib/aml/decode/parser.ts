@@ -52,7 +52,6 @@ const slots = (count: number): AmlOperand[] => {
   }
 }
 
-const RAW_SIZE: Partial<Record<OperandKind, number>> = { byte: 1, word: 2, dword: 4 }
 const NO_KINDS: readonly OperandKind[] = []
 
 export class Parser {
@@ -96,8 +95,9 @@ export class Parser {
   private operand(frame: Frame): void {
     const i = frame.have
     const kind = frame.kinds[i] ?? 'term'
-    const size = RAW_SIZE[kind]
-    if (size !== undefined) {
+    if (kind === 'term' && this.pos < frame.end) return this.start(frame, kind)
+    const size = kind === 'byte' ? 1 : kind === 'word' ? 2 : kind === 'dword' ? 4 : 0
+    if (size > 0) {
       if (this.pos + size > frame.end) return this.fail('operand is cut off')
       frame.node.args[frame.have++] = size === 1 ? (this.bytes[this.pos] as number) : readNumber(this.bytes, this.pos, size)
       this.pos += size
