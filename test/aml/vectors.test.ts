@@ -176,7 +176,7 @@ describe('printed forms', () => {
     expect(uuid(bytes('D0 37 C9 E5 53 35 7A 4D 91 17 EA 4D 19 C3 43 4D'))).toBe('e5c937d0-3553-4d7a-9117-ea4d19c3434d')
     expect(print([node('Name', ['_HID', node('DWordConst', [0x0a0cd041])])])).toBe('Name (_HID, EisaId ("PNP0C0A") /* Control method battery */)  // _HID: Hardware id')
   })
-  it('names that are keywords get their path', () => expect(print([node('Scope', ['\\_SB_'], { list: [node('Name', ['LOAD', node('One')])] })])).toContain('Name (\\_SB.LOAD, One)'))
+  it('names that are keywords get their path', () => expect(print([node('Scope', ['\\_SB_'], { list: [node('Name', ['LOAD', node('One')])] })])).toContain('Name (\\_SB.LOAD /*@aml:name=LOAD*/, One)'))
 })
 
 describe('name space', () => {

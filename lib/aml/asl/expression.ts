@@ -34,8 +34,14 @@ export const fuses = (n: AmlNode): boolean => FUSES.has(n.op) && withoutTarget(n
 /** What may stand before `[` and on the left of an assignment. */
 const SIMPLE = new Set(OP_NAMES.filter((op) => /^(Local\d|Arg\d|NameRef)$/.test(op)))
 
-export const nameText = (n: AmlNode, options: PrintOptions): string =>
-  (options.names.get(n) ?? displayName(n.args[0] as string)) + (n.multi ? ` ${mark(':multi')}` : '')
+/** A name as it is in the bytes, or the spelling that a compiler understands with the original as a mark. */
+export function spelled(n: AmlNode, path: string, options: PrintOptions): string {
+  const other = options.names.get(n)
+  const name = displayName(path)
+  return other === undefined || other === name ? name : `${other} ${mark(`:name=${name}`)}`
+}
+
+export const nameText = (n: AmlNode, options: PrintOptions): string => spelled(n, n.args[0] as string, options) + (n.multi ? ` ${mark(':multi')}` : '')
 
 function raw(kind: string | undefined, value: AmlOperand | undefined): Piece {
   if (isNode(value)) return value

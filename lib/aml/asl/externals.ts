@@ -151,6 +151,8 @@ class Planner {
       // CondRefOf may name what does not exist; a compiler takes it without External.
       if (parent?.op === 'CondRefOf' && index === 0) place.meant = this.respellQuiet(n, scope)
       else place.meant = this.use(n, path, scope, parent && index === 0 ? (DEMANDS[parent.op] ?? 0) : 0, undefined, parent?.op === 'Store' && index === 1)
+      // iasl loses its place in the name space after Connection (^X).
+      if (parent?.op === 'FieldConnection' && path.charCodeAt(0) === 0x5e && place.meant) this.names.set(n, pathOf(place.meant))
     } else if (n.op === 'Call') place.meant = this.use(n, n.args[0] as string, scope, METHOD, place.statement ? 'statement' : 'operand')
     else {
       const { operands } = OPCODES[n.op]

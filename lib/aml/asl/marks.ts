@@ -7,6 +7,10 @@
  * | `@aml:width=2` | the PkgLength (or bit count) before it takes 2 bytes |
  * | `@aml:length=43 01` | the PkgLength bytes, which do not state the size of the contents |
  * | `@aml:word`, `dword`, `qword` | the constant before it is encoded in this width |
+ * | `@aml:name=^X` | the name before it is written so |
+ * | `@aml:size=0A 02` | the size operand of the Buffer before it |
+ * | `@aml:var` | VarPackage although the count is a small constant |
+ * | `@aml:externals=3` | a block of External opcodes stands here |
  * | `@aml:multi` | the name before it is written with MultiNamePrefix |
  * | `@aml:flags=F1` | the flags byte has reserved bits |
  */

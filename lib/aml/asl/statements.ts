@@ -6,7 +6,7 @@ import { OPCODES } from '../opcodes.ts'
 import { REGION_SPACES } from '../resources/descriptors.ts'
 import { isNode, type AmlNode } from '../tree.ts'
 import { hardwareComment, nameComment } from './comments.ts'
-import { infix, isPlace, macro, statementExpression, type PrintOptions } from './expression.ts'
+import { infix, isPlace, macro, spelled, statementExpression, type PrintOptions } from './expression.ts'
 import { isExternalBlock } from './externals.ts'
 import { fieldBlock } from './fields.ts'
 import { eisaId, hex } from './literals.ts'
@@ -36,10 +36,10 @@ function body(n: AmlNode, options: PrintOptions): Piece[] {
 }
 
 const declared = (n: AmlNode, options: PrintOptions): string =>
-  (options.names.get(n) ?? displayName(declaredName(n) ?? '')) + (n.multi ? ` ${mark(':multi')}` : '')
+  spelled(n, declaredName(n) ?? '', options) + (n.multi ? ` ${mark(':multi')}` : '')
 
 function used(n: AmlNode, i: number, options: PrintOptions): string {
-  const name = (i === 0 ? options.names.get(n) : undefined) ?? displayName(n.args[i] as string)
+  const name = i === 0 ? spelled(n, n.args[0] as string, options) : displayName(n.args[i] as string)
   return n.multi && (n.multi >> i) & 1 ? `${name} ${mark(':multi')}` : name
 }
 
