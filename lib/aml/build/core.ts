@@ -112,8 +112,11 @@ export function make(op: OpName, names: string, operands: readonly unknown[], re
   return node(op, row.operands.map((kind, i) => operand(row.asl, labels[i] ?? String(i), kind, operands[i])), rest)
 }
 
-/** Operators that make no statement of their own: their value would be dropped, which iasl refuses. */
-const canStand = (op: OpName): boolean => !['value', 'pseudo', 'field'].includes(OPCODES[op].role)
+/**
+ * Operators that make no statement of their own: their value would be dropped, which iasl refuses. Opaque is
+ * AML that was encoded before.
+ */
+const canStand = (op: OpName): boolean => op === 'Opaque' || !['value', 'pseudo', 'field'].includes(OPCODES[op].role)
 
 /** A term list, flattened and checked. */
 export function termList(op: string, terms: Terms): AmlNode[] {
