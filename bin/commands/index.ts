@@ -20,5 +20,7 @@ export const commands: readonly CommandEntry[] = [
   entry('checksum', 'verify or fix checksums', () => import('./checksum.ts')),
   entry('disasm', 'print AML tables as ASL', () => import('./disasm.ts')),
   entry('tree', 'print the namespace of a machine', () => import('./tree.ts')),
+  entry('run', 'run AML: evaluate an object or call a method', () => import('./run.ts')),
+  entry('devices', 'list devices as an OS sees them', () => import('./devices.ts')),
   entry('roundtrip', 'prove that tables survive decode and encode', () => import('./roundtrip.ts')),
 ]
