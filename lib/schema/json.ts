@@ -4,7 +4,8 @@
  */
 import { AcpiError } from '../problem.ts'
 import type { Kind, SequenceKind, StructKind } from './kinds.ts'
-import { pathText, typesOf, type Path } from './read.ts'
+import { typesOf } from './entries.ts'
+import { pathText, type Path } from './path.ts'
 import { fromHex, toHex } from './scalar.ts'
 import { chosen, type Scope } from './scope.ts'
 import type { TableKind } from './table.ts'

@@ -3,39 +3,16 @@
  * the layout does not explain, so that writing it gives the same bytes again.
  */
 import type { Problem, ProblemCode } from '../problem.ts'
-import type { ArrayKind, BytesKind, CharsKind, Expr, Get, Kind, PlacedKind, SequenceKind, StructKind, UIntKind } from './kinds.ts'
+import type { ArrayKind, BytesKind, CharsKind, Kind, SequenceKind, StructKind, UIntKind } from './kinds.ts'
+import { typesOf } from './entries.ts'
+import { evaluate, getter, type Scope } from './numbers.ts'
+import { alignUp, firstPart, readParts, SHORT } from './parts.ts'
+import { pathText, type Path, type RowSink } from './path.ts'
 import { END, fixedSize, planOf, type Plan } from './plan.ts'
 import { recordReader } from './record.ts'
 import { flagsValue, readChars, readGuid, readText, readUInt, readWide, toHex, uintValue } from './scalar.ts'
 
-/** A field path as a chain; turned to text only when somebody asks. */
-export interface Path {
-  readonly up: Path | undefined
-  readonly key: string | number
-}
-export function pathText(path: Path | undefined): string {
-  const parts: (string | number)[] = []
-  for (let p = path; p; p = p.up) parts.push(p.key)
-  return parts.reverse().map((k, i) => (typeof k === 'number' ? `[${k}]` : i ? `.${k}` : k)).join('')
-}
-
-/** What the reader tells a listener: every leaf once, and every structure around it. */
-export interface RowSink {
-  leaf(offset: number, length: number, path: Path | undefined, kind: Kind | undefined, raw: unknown): void
-  group(offset: number, length: number, path: Path | undefined, struct: StructKind): void
-  /** A mark to which `undo` can return. */
-  mark(): number
-  undo(mark: number): void
-}
-
 type Values = Record<string, unknown>
-interface Scope {
-  readonly raw: Record<string, number>
-  readonly up: Scope | undefined
-}
-
-/** The field does not fit into the bytes that are left. */
-const SHORT = Symbol('short')
 /** Nesting that no sane table reaches; a description that recurses (PMTT) stops here. */
 const MAX_DEPTH = 32
 
@@ -44,7 +21,7 @@ interface PendingRef { readonly value: Values; readonly key: string; readonly ra
 export class Reader {
   pos = 0
   /** Set when a list or structure ended before its description did: what follows cannot be placed. */
-  private cut = false
+  cut = false
   private depth = 0
   private readonly view: DataView
   readonly anchors = new Map<number, Path>()
@@ -52,7 +29,7 @@ export class Reader {
   readonly bytes: Uint8Array
   readonly problems: Problem[]
   private readonly table: string
-  private readonly rows: RowSink | undefined
+  readonly rows: RowSink | undefined
 
   constructor(bytes: Uint8Array, problems: Problem[], table: string, rows?: RowSink) {
     this.bytes = bytes
@@ -125,7 +102,7 @@ export class Reader {
     }
     if (value.$end === undefined && plan.groups > 0) markEnd(plan, value, lastRead)
     const offsets: Record<string, number> = {}
-    if (exact && plan.parts.length && !this.cut) this.readParts(plan, start, end, path, scope, value, counts, sizes, offsets)
+    if (exact && plan.parts.length && !this.cut) readParts(this, plan, start, end, path, scope, value, counts, sizes, offsets)
     const wasCut = this.cut
     if (exact) {
       if (this.pos < end) this.readRest(struct, end, path, value)
@@ -176,7 +153,7 @@ export class Reader {
     this.pos = end
   }
 
-  private read(kind: Kind, end: number, path: Path, scope: Scope, owner: Values, key: string): unknown {
+  read(kind: Kind, end: number, path: Path, scope: Scope, owner: Values, key: string): unknown {
     const at = this.pos
     const size = fixedSize(kind)
     if (size !== undefined && at + size > end) return SHORT
@@ -384,69 +361,6 @@ export class Reader {
     if (values) this.pos = at + n * length
     return values
   }
-
-  private readParts(
-    plan: Plan, start: number, end: number, path: Path | undefined, scope: Scope, value: Values,
-    counts: Record<string, number>, sizes: Record<string, number>, offsets: Record<string, number>,
-  ): void {
-    const first = this.pos
-    const claimed: [number, number][] = []
-    let cursor = first
-    for (const { key, kind } of plan.parts) {
-      const part = kind as PlacedKind
-      if (part.when && !part.when(getter(scope))) continue
-      const base = part.base === 'table' ? 0 : start
-      const raw = part.at ? scope.raw[part.at] : cursor - base
-      if (!raw || (!part.at && cursor >= end)) continue
-      const here: Path = { up: path, key }
-      const at = base + raw
-      if (at < first || at > end) {
-        this.note('offset', here, start, `${part.at} points outside the structure`, `${first - base} to ${end - base}`, `${raw}`)
-        continue
-      }
-      const mark = this.rows?.mark() ?? 0
-      const problems = this.problems.length
-      this.pos = at
-      this.cut = false
-      const v = this.read(part.item, end, here, scope, value, key)
-      const stop = this.pos
-      const clash = claimed.some(([from, to]) => at < to && stop > from)
-      if (v === SHORT || clash) {
-        this.problems.length = problems
-        this.rows?.undo(mark)
-        this.note('offset', here, at, clash ? `${part.at} points into another part` : `nothing readable where ${part.at} points`, undefined, `${raw}`)
-        continue
-      }
-      value[key] = v
-      sizes[key] = stop - at
-      if (Array.isArray(v)) counts[key] = v.length
-      claimed.push([at, stop]) // an empty part too: writing goes to its offset
-      const natural = alignUp(cursor - start, part.align) + start
-      offsets[key] = natural - base
-      cursor = Math.max(cursor, stop)
-    }
-    this.cut = false
-    this.fillGaps(claimed, first, start, path, value)
-  }
-
-  private fillGaps(claimed: [number, number][], first: number, start: number, path: Path | undefined, value: Values): void {
-    claimed.sort((a, b) => a[0] - b[0])
-    const gaps: { at: number; bytes: Uint8Array }[] = []
-    let at = first
-    for (const [from, to] of claimed) {
-      if (from > at) {
-        const raw = this.bytes.slice(at, from)
-        this.rows?.leaf(at, raw.length, { up: path, key: '$gaps' }, undefined, raw)
-        if (raw.some((b) => b !== 0)) {
-          gaps.push({ at: at - start, bytes: raw })
-          this.note('excess', path, at, 'bytes between the parts', 'zero', `${raw.length} bytes`)
-        }
-      }
-      at = Math.max(at, to)
-    }
-    if (gaps.length) value.$gaps = gaps
-    this.pos = at
-  }
 }
 
 /** Says where the structure ends when its value alone would not tell (a group of reserved fields only). */
@@ -456,40 +370,3 @@ function markEnd(plan: Plan, value: Values, lastRead: number): void {
   if (plan.lastGroup(value) < actual) value.$end = plan.fields[read + 1]?.key ?? END
 }
 
-/** Where the first placed part stands, as far as its offset is known: fields end there. */
-function firstPart(plan: Plan, scope: Scope, start: number): number | undefined {
-  let first: number | undefined
-  for (const { kind } of plan.parts) {
-    const part = kind as PlacedKind
-    const raw = scope.raw[part.at]
-    const at = raw ? raw + (part.base === 'table' ? 0 : start) : undefined
-    if (at !== undefined && (first === undefined || at < first)) first = at
-  }
-  return first
-}
-
-const alignUp = (n: number, to: number): number => Math.ceil(n / to) * to
-
-const getter = (scope: Scope): Get => (name) => {
-  for (let s: Scope | undefined = scope; s; s = s.up) {
-    const n = s.raw[name]
-    if (n !== undefined) return n
-  }
-  return 0
-}
-const evaluate = (e: Expr, get: Get): number => (typeof e === 'string' ? get(e) : e(get))
-
-const typeMaps = new WeakMap<SequenceKind, Map<number, StructKind>>()
-/** Entries of a sequence by type number. */
-export function typesOf(kind: SequenceKind): Map<number, StructKind> {
-  let map = typeMaps.get(kind)
-  if (!map) {
-    map = new Map()
-    for (const e of kind.entries) {
-      const type = e.fields.type
-      if (type?.kind === 'uint' && type.tag) map.set(type.tag.number, e)
-    }
-    typeMaps.set(kind, map)
-  }
-  return map
-}

@@ -3,7 +3,7 @@
  * text view and diff read these rows; they are recorded while decoding, so they cannot disagree with it.
  */
 import type { EnumMap, FlagsKind, Kind, StructKind } from './kinds.ts'
-import { pathText, type Path, type RowSink } from './read.ts'
+import { pathText, type Path, type RowSink } from './path.ts'
 import { enumMeaning, enumName, flagsValue, toHex } from './scalar.ts'
 import { decode, type DecodedTable, type TableKind } from './table.ts'
 import type { Infer } from './kinds.ts'

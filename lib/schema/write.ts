@@ -5,7 +5,8 @@
 import { AcpiError } from '../problem.ts'
 import type { ArrayKind, Derived, FlagsKind, Kind, PlacedKind, SequenceKind, StructKind, UIntKind } from './kinds.ts'
 import { END, fixedSize, planOf } from './plan.ts'
-import { pathText, typesOf, type Path } from './read.ts'
+import { typesOf } from './entries.ts'
+import { pathText, type Path } from './path.ts'
 import { chosen, countOf, fieldNumber, type Scope, type Values } from './scope.ts'
 import { enumNames, enumNumber, flagsRaw, guidBytes, latin1, maxUInt, padChars, wideBytes, writeUInt } from './scalar.ts'
 
