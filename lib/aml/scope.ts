@@ -89,10 +89,10 @@ export function declare(root: NsNode, scope: NsNode, path: string): NsNode {
 }
 
 /** Something was said about this node: it is defined, or other definitions live below it. */
-const exists = (n: NsNode): boolean => n.definitions.length > 0
+const isDefined = (n: NsNode): boolean => n.definitions.length > 0
 
-/** Node a use of `path` in `scope` means: upward search for a bare segment, exact otherwise. */
-export function lookup(root: NsNode, scope: NsNode, path: string): NsNode | undefined {
+/** Node a use of `path` in `scope` means, among those that `exists` accepts: upward search for a bare segment, exact otherwise. */
+export function lookup(root: NsNode, scope: NsNode, path: string, exists: (n: NsNode) => boolean = isDefined): NsNode | undefined {
   if (path.length <= 4 && path.length > 0 && path.charCodeAt(0) !== 0x5c && path.charCodeAt(0) !== 0x5e) {
     const segment = padSegment(path)
     let at: NsNode | undefined = scope

@@ -64,7 +64,7 @@ function misplaced(n: AmlNode): boolean {
     const kind = operands[i]
     if (kind !== 'target' && kind !== 'super' && kind !== 'ref') continue
     const a = n.args[i]
-    if (isNode(a) && !isPlace(a)) return true
+    if (isNode(a) && (!isPlace(a) || (kind !== 'target' && a.op === 'NullName'))) return true
   }
   return false
 }

@@ -101,6 +101,20 @@ class Planner {
     return chain.reverse().reduce((at, m) => (isMethod(m) ? at : child(at, m.segment)), this.root)
   }
 
+  private readonly mine = new Map<NsNode, boolean>()
+
+  /** Defined or promised by this table: all that its producer's compiler could see. */
+  private readonly isMine = (n: NsNode): boolean => {
+    let mine = this.mine.get(n)
+    if (mine === undefined) this.mine.set(n, (mine = n.definitions.some((d) => d.table === this.table || d.table < 0)))
+    return mine
+  }
+
+  /** What a name means to a compiler that sees this table; what another table makes of it otherwise. */
+  private meaning(scope: NsNode, path: string): NsNode | undefined {
+    return lookup(this.root, scope, path, this.isMine) ?? lookup(this.root, scope, path)
+  }
+
   need(name: NsNode): Need {
     const n = this.visible(name)
     let need = this.needs.get(n)
@@ -111,7 +125,10 @@ class Planner {
   /** A name is used in `scope`. */
   use(at: AmlNode, path: string, scope: NsNode, demand: number, call?: 'statement' | 'operand', assigned = false): NsNode | undefined {
     if (path === '') return undefined
-    const found = lookup(this.root, scope, path) ?? phantom(this.root, scope, path)
+    const seen = this.meaning(scope, path) ?? phantom(this.root, scope, path)
+    // A nearer method of another table, which this table's producer did not know, decides the call.
+    const method = call && seen.definitions.find((d) => d.table === this.table && d.op === 'Method')
+    const found = method && method.argCount !== at.args.length - 1 ? (lookup(this.root, scope, path) ?? seen) : seen
     this.respell(at, path, found, scope)
     if (this.owns(found) || this.owns(this.visible(found))) return found
     const need = this.need(found)
@@ -162,7 +179,7 @@ class Planner {
 
   private respellQuiet(n: AmlNode, scope: NsNode): NsNode | undefined {
     const path = n.args[0] as string
-    const found = lookup(this.root, scope, path)
+    const found = this.meaning(scope, path)
     if (found) this.respell(n, path, found, scope)
     return found
   }
