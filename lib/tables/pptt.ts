@@ -14,7 +14,7 @@ export const processorNode = entry(1, 0, 'processor', {
   processorId: zero32('ACPI processor UID, or the UID of a processor container'),
   privateResourceCount: countOf(4, 'privateResources'),
   privateResources: withDefault(array(ref(4, 'nodes', 'cache'), { count: 'privateResourceCount' }, 'caches of this node alone'), []),
-}, { title: 'Processor Hierarchy Node', section: 'ACPI 6.5 §5.2.30.1', identity: ['processorId', 'parent'] })
+}, { title: 'Processor Hierarchy Node', section: 'ACPI 6.5 §5.2.30.1', identity: ['processorId'] })
 
 /** 24 bytes; 28 with the cache id of revision 3. */
 export const cacheNode = entry(1, 1, 'cache', {
