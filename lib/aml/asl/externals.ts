@@ -209,8 +209,8 @@ export function planNames(set: AmlSet, table: number): NamePlan {
   const externals: string[] = []
   const bare = new Set<AmlNode>()
   const done = new Set<NsNode>()
-  const add = (e: Promise_): void => {
-    if (done.has(e.node) || planner.owns(e.node)) return
+  const add = (e: Promise_, promised: boolean): void => {
+    if (done.has(e.node) || (!promised && planner.owns(e.node))) return
     done.add(e.node)
     const need = planner.needs.get(e.node)
     let { type } = e
@@ -220,9 +220,12 @@ export function planNames(set: AmlSet, table: number): NamePlan {
   }
   for (const n of block) {
     const [path, type, argCount] = n.args as [string, number, number]
-    add({ node: planner.visible(declare(planner.root, planner.root, path)), type, argCount })
+    add({ node: planner.visible(declare(planner.root, planner.root, path)), type, argCount }, true)
   }
-  const more = [...planner.needs].filter(([n]) => !done.has(n)).map(([node, need]) => {
+  // What lies above a promised name exists with it.
+  const implied = new Set<NsNode>()
+  for (const e of done) for (let up = e.parent; up && !implied.has(up); up = up.parent) implied.add(up)
+  const more = [...planner.needs].filter(([n, need]) => !done.has(n) && (need.called || !implied.has(n))).map(([node, need]) => {
     const known = typeElsewhere(node)
     // Firmware stores integers over packages and strings of other tables; compilers refuse if they know.
     const elsewhere = need.assigned && known >= 2 && known <= 4 ? 0 : known
@@ -230,6 +233,6 @@ export function planNames(set: AmlSet, table: number): NamePlan {
     return { node, type, argCount: need.argCount, path: pathOf(node) }
   })
   more.sort((a, b) => (a.path < b.path ? -1 : 1))
-  more.forEach(add)
+  for (const e of more) add(e, false)
   return { externals, pragmas: refusals.lines(), names: planner.names, bare }
 }
