@@ -53,7 +53,7 @@ export class Compiler {
   }
 
   /** Does the steps next, in this order. */
-  then(...steps: (() => void)[]): void {
+  next(...steps: (() => void)[]): void {
     this.todo.push(...steps)
   }
 
@@ -72,7 +72,7 @@ export class Compiler {
   }
 
   list(nodes: readonly AmlNode[]): void {
-    this.then(...nodes.map((n, i) => () => this.statement(n, nodes[i - 1], nodes[i + 1])))
+    this.next(...nodes.map((n, i) => () => this.statement(n, nodes[i - 1], nodes[i + 1])))
   }
 
   private statement(n: AmlNode, before: AmlNode | undefined, next: AmlNode | undefined): void {
@@ -82,7 +82,7 @@ export class Compiler {
       return
     }
     this.open.push([])
-    this.then(
+    this.next(
       () => this.term(n, true, n.op === 'If' && next?.op === 'Else' ? next : undefined),
       () => {
         for (const i of this.open.pop() as number[]) this.code.after[i] = this.here
@@ -132,7 +132,7 @@ export class Compiler {
 
   /** Pushes the operands that need code of their own, then goes on. */
   nested(nodes: readonly AmlNode[], done: () => void): void {
-    this.then(...nodes.map((x) => () => this.term(x, false)), done)
+    this.next(...nodes.map((x) => () => this.term(x, false)), done)
   }
 
   private operator(n: AmlNode, isStatement: boolean): void {
@@ -238,12 +238,12 @@ export class Compiler {
 
   private if(n: AmlNode, otherwise: AmlNode | undefined): void {
     this.unless(n, (patch) => {
-      this.then(() => this.list(n.list ?? []), () => {
+      this.next(() => this.list(n.list ?? []), () => {
         if (!otherwise) return patch(this.here)
         let end = 0
         this.emit(otherwise, (_t, f) => { f.pc = end })
         patch(this.here)
-        this.then(() => this.list(otherwise.list ?? []), () => { end = this.here })
+        this.next(() => this.list(otherwise.list ?? []), () => { end = this.here })
       })
     })
   }
@@ -255,7 +255,7 @@ export class Compiler {
     const loop: Loop = { breaks: [], again, depth }
     this.unless(n, (patch) => {
       this.loops.push(loop)
-      this.then(() => this.list(n.list ?? []), () => {
+      this.next(() => this.list(n.list ?? []), () => {
         this.loops.pop()
         this.emit(n, backJump(again, depth))
         patch(this.here)
@@ -292,7 +292,7 @@ export class Compiler {
       f.scopes.push(f.scope)
       f.scope = node
     })
-    this.then(() => this.list(n.list ?? []), () => this.emit(n, (_t, f) => { f.scope = f.scopes.pop() ?? f.node }))
+    this.next(() => this.list(n.list ?? []), () => this.emit(n, (_t, f) => { f.scope = f.scopes.pop() ?? f.node }))
   }
 }
 

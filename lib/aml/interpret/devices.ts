@@ -87,7 +87,7 @@ function report(m: Machine, node: Node, kind: DeviceReport['kind'], parentVisibl
 export function listDevices(m: Machine): DeviceReport[] {
   const out: DeviceReport[] = []
   const hidden = new Set<Node>()
-  for (const node of [...walk(m.root)]) {
+  for (const node of Array.from(walk(m.root))) {
     const above = node.parent ? hidden.has(node.parent) : false
     const kind = node.object instanceof AmlScope && node.parent !== undefined && node.table >= 0 ? KIND[node.object.type] : undefined
     if (kind === undefined || kind === 'PowerResource') {

@@ -71,6 +71,8 @@ export class FieldUnit extends AmlObject {
   /** Byte offset of the first datum and bit of the field in it. */
   readonly base: number
   readonly start: number
+  /** Bits of the field in its only datum, for fields in one datum of at most 32 bits; else 0. */
+  readonly mask: number
   /** Hops to the region through bank and index registers. */
   readonly depth: number
   readonly node: Node
@@ -87,6 +89,7 @@ export class FieldUnit extends AmlObject {
     const byte = Math.floor(shape.bitOffset / 8)
     this.base = byte - (byte % shape.width)
     this.start = shape.bitOffset - 8 * this.base
+    this.mask = shape.width <= 4 && this.start + shape.bitLength <= 8 * shape.width ? ((2 ** shape.bitLength - 1) * 2 ** this.start) >>> 0 : 0
     const below = (x: FieldUnit | BufferField | undefined): number => (x instanceof FieldUnit ? x.depth : 0)
     this.depth = 1 + Math.max(below(from.bank), below(from.index), below(from.data))
   }

@@ -1,7 +1,7 @@
 /** Reading and writing fields, access by access (ACPI 6.6 section 19.6.47; the order is ACPICA's). */
 import { abort } from './error.ts'
 import { AmlRegion, BufferField, FieldUnit } from './fieldobjects.ts'
-import { SPACE, type Host } from './host.ts'
+import { type Host } from './host.ts'
 import { add, and, fromBytes, hexOf, not, onesOf, or, shiftLeft, shiftRight, toBytes, truncate } from './integers.ts'
 import type { Machine } from './machine.ts'
 import { readBuffered, writeBuffered, isBuffered } from './protocols.ts'
@@ -101,17 +101,22 @@ const intOf = (v: Value): Int => (isInt(v) ? v : v instanceof AmlBuffer ? fromBy
 
 const maskOf = (bits: number): Int => (bits <= 32 ? 2 ** bits - 1 : bits >= 64 ? onesOf(true) : shiftRight(onesOf(true), 64 - bits, true))
 
+const low = (v: Int): number => (typeof v === 'number' ? v : Number(BigInt.asUintN(32, v)))
+
 /** Value of a field: an Integer when it fits the integer width, else a Buffer. */
 export function readField(m: Machine, field: FieldUnit | BufferField): Value {
   if (field instanceof BufferField) return readBufferField(m, field)
   const { shape } = field
   if (field.depth > MAX_DEPTH) return abort('AE_LIMIT', 'too many registers behind registers')
   if (field.region && isBuffered(field.region.space)) return readBuffered(m, field)
+  if (field.mask !== 0) {
+    const v = datum(m, field, 0, undefined)
+    return typeof v === 'number' ? (v & field.mask) >>> field.start : and(shiftRight(v, field.start, true), maskOf(shape.bitLength))
+  }
   const bits = 8 * shape.width
   if (field.start + shape.bitLength <= bits && (shape.bitLength <= 32 || m.wide)) {
     const v = datum(m, field, 0, undefined)
     if (shape.bitLength === bits) return v
-    if (typeof v === 'number' && v <= 0xffff_ffff && shape.bitLength < 32) return (v >>> field.start) & ((1 << shape.bitLength) - 1)
     return and(shiftRight(v, field.start, true), maskOf(shape.bitLength))
   }
   const count = Math.ceil((field.start + shape.bitLength) / bits)
@@ -154,6 +159,17 @@ export function writeField(m: Machine, field: FieldUnit | BufferField, v: Value)
   const { shape } = field
   if (field.region && isBuffered(field.region.space)) return writeBuffered(m, field, v)
   const number = v instanceof AmlInteger ? v.value : v
+  if (typeof number === 'number' && field.mask !== 0) {
+    const { mask } = field
+    const value = ((number << field.start) & mask) >>> 0
+    const whole = shape.width === 4 ? 0xffff_ffff : shape.width === 2 ? 0xffff : 0xff
+    if (mask === whole) datum(m, field, 0, value)
+    else {
+      const others = shape.update === 0 ? low(datum(m, field, 0, undefined)) : shape.update === 1 ? whole : 0
+      datum(m, field, 0, (value | (others & ~mask & whole)) >>> 0)
+    }
+    return undefined
+  }
   const bits = 8 * shape.width
   if (isInt(number) && field.start + shape.bitLength <= bits) {
     writeDatum(m, field, 0, shiftLeft(and(number, maskOf(shape.bitLength)), field.start, true), field.start, shape.bitLength)

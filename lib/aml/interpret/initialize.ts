@@ -28,7 +28,7 @@ export function statusOf(m: Machine, node: Node): number {
 const isDevice = (v: Value): boolean => v instanceof AmlScope && (v.type === TYPE.device || v.type === TYPE.processor || v.type === TYPE.thermalZone)
 
 function runReg(m: Machine, spaces: ReadonlySet<number>): void {
-  for (const node of [...walk(m.root)]) {
+  for (const node of Array.from(walk(m.root))) {
     if (!(node.object instanceof AmlScope) || !(childOf(node, '_REG')?.object instanceof AmlMethod)) continue
     const used = new Set<number>()
     for (const below of node.children?.values() ?? []) if (below.object instanceof AmlRegion && spaces.has(below.object.space)) used.add(below.object.space)
