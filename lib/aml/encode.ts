@@ -35,6 +35,10 @@ class BackwardWriter {
 
   integer(value: number | bigint, bytes: number): void {
     const at = this.claim(bytes)
+    if (typeof value === 'number' && bytes <= 4) {
+      for (let i = 0; i < bytes; i++) this.buffer[at + i] = (value >>> (8 * i)) & 0xff
+      return
+    }
     let rest = BigInt(value)
     for (let i = 0; i < bytes; i++, rest >>= 8n) this.buffer[at + i] = Number(rest & 0xffn)
   }
@@ -94,10 +98,24 @@ function writeHead(out: BackwardWriter, n: AmlNode, end: number): void {
   else out.raw(row.bytes)
 }
 
-/** A node to be opened, or the head of a node whose contents are written. */
-interface Closing {
-  readonly close: AmlNode
+/** A node whose contents are written and whose head is due. */
+class Closing {
+  readonly node: AmlNode
   readonly end: number
+  constructor(n: AmlNode, end: number) {
+    this.node = n
+    this.end = end
+  }
+}
+
+/** A raw operand between nodes. */
+class Raw {
+  readonly node: AmlNode
+  readonly index: number
+  constructor(n: AmlNode, index: number) {
+    this.node = n
+    this.index = index
+  }
 }
 
 /** Where a node stands in the encoded bytes. */
@@ -109,18 +127,22 @@ export interface Span {
 /** The bytes of a term list. The nodes that are keys of `spans` get their place there. */
 export function encodeAml(nodes: readonly AmlNode[], spans?: Map<AmlNode, Span | undefined>): Uint8Array {
   const out = new BackwardWriter()
-  const work: (AmlNode | Closing | (() => void))[] = [...nodes]
+  const work: (AmlNode | Closing | Raw)[] = [...nodes]
   while (work.length > 0) {
-    const item = work.pop() as AmlNode | Closing | (() => void)
-    if (typeof item === 'function') item()
-    else if ('close' in item) {
-      writeHead(out, item.close, item.end)
+    const item = work.pop() as AmlNode | Closing | Raw
+    if (item instanceof Raw) writeOperand(out, item.node, item.index, item.node.args[item.index] as AmlOperand)
+    else if (item instanceof Closing) {
+      writeHead(out, item.node, item.end)
       // Counted from the end until the total is known.
-      if (spans?.has(item.close)) spans.set(item.close, { start: out.size, end: item.end })
-    } else {
-      work.push({ close: item, end: out.size })
+      if (spans?.has(item.node)) spans.set(item.node, { start: out.size, end: item.end })
+    } else if (item.args.length === 0 && !item.list && !item.bytes) writeHead(out, item, out.size)
+    else {
+      work.push(new Closing(item, out.size))
       if (item.bytes) out.raw(item.bytes)
-      item.args.forEach((arg, i) => work.push(isNode(arg) ? arg : () => writeOperand(out, item, i, arg)))
+      for (let i = 0; i < item.args.length; i++) {
+        const arg = item.args[i] as AmlOperand
+        work.push(isNode(arg) ? arg : new Raw(item, i))
+      }
       if (item.list) for (const child of item.list) work.push(child)
     }
   }

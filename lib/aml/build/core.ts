@@ -16,7 +16,21 @@ export type Target = SuperName | undefined
 /** Statements and declarations; lists inside lists are flattened. */
 export type Terms = readonly (AmlNode | Terms)[]
 
-function fail(op: string, operand: string, message: string, expected?: string, found?: string, hint?: string): never {
+/** The name of an operand, looked up only when it is needed for a message. */
+class Label {
+  private readonly names: string
+  private readonly index: number
+  constructor(names: string, index: number) {
+    this.names = names
+    this.index = index
+  }
+  toString(): string {
+    return this.names.split(' ')[this.index] ?? String(this.index)
+  }
+}
+type LabelText = string | Label
+
+function fail(op: string, operand: LabelText, message: string, expected?: string, found?: string, hint?: string): never {
   throw new AcpiError(message, { table: 'AML', path: `${op}.${operand}`, expected, found, hint })
 }
 export { fail }
@@ -24,7 +38,7 @@ export { fail }
 const describe = (x: unknown): string => (isNode(x as AmlOperand) ? (x as AmlNode).op : x === undefined ? 'nothing' : x === null ? 'null' : typeof x === 'object' ? (Array.isArray(x) ? 'a list' : 'an object') : `${typeof x} ${String(x)}`)
 
 /** A path as written, checked (ACPI 6.6 §5.3). */
-export function checkedName(op: string, operand: string, path: unknown): string {
+export function checkedName(op: string, operand: LabelText, path: unknown): string {
   if (typeof path !== 'string') fail(op, operand, 'not a name', 'a path such as \\_SB.PCI0', describe(path))
   const fault = path === '' ? 'a name has at least one character' : nameFault(path)
   if (fault) fail(op, operand, `bad name ${JSON.stringify(path)}`, undefined, fault)
@@ -32,7 +46,7 @@ export function checkedName(op: string, operand: string, path: unknown): string 
 }
 
 /** A String constant: 7-bit characters without NUL (§20.2.3). */
-export function stringNode(op: string, operand: string, text: string): AmlNode {
+export function stringNode(op: string, operand: LabelText, text: string): AmlNode {
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i)
     if (c === 0 || c > 0x7f) fail(op, operand, 'a String holds characters 0x01 to 0x7F', undefined, JSON.stringify(text[i]), 'use unicode() or a buffer')
@@ -52,7 +66,7 @@ const isValue = (op: OpName): boolean => {
 }
 
 /** An expression operand. */
-export function term(op: string, operand: string, x: unknown): AmlNode {
+export function term(op: string, operand: LabelText, x: unknown): AmlNode {
   if (typeof x === 'number' || typeof x === 'bigint') {
     if (typeof x === 'number' && (!Number.isSafeInteger(x) || x < 0)) fail(op, operand, 'not an Integer', '0 to 2^64-1', String(x), x > Number.MAX_SAFE_INTEGER ? 'write large numbers as bigint' : undefined)
     if (BigInt(x) < 0n || BigInt(x) > 0xffff_ffff_ffff_ffffn) fail(op, operand, 'not an Integer', '0 to 2^64-1', String(x))
@@ -71,7 +85,7 @@ const SUPER = new Set<OpName>(['NameRef', 'Debug', 'RefOf', 'DerefOf', 'Index', 
   'Local0', 'Local1', 'Local2', 'Local3', 'Local4', 'Local5', 'Local6', 'Local7', 'Arg0', 'Arg1', 'Arg2', 'Arg3', 'Arg4', 'Arg5', 'Arg6'])
 
 /** A SuperName operand. */
-export function superName(op: string, operand: string, x: unknown): AmlNode {
+export function superName(op: string, operand: LabelText, x: unknown): AmlNode {
   if (typeof x === 'string') return node('NameRef', [checkedName(op, operand, x)])
   if (!isNode(x as AmlOperand) || x === null || !SUPER.has((x as AmlNode).op)) {
     fail(op, operand, 'cannot be written to or referred to', 'a name, Local, Arg, Debug, Index or DerefOf', describe(x))
@@ -82,14 +96,14 @@ export function superName(op: string, operand: string, x: unknown): AmlNode {
 const RAW_MAX = { byte: 0xffn, word: 0xffffn, dword: 0xffff_ffffn, qword: 0xffff_ffff_ffff_ffffn, bits: 0xfff_ffffn } as const
 
 /** A raw number of fixed width. */
-export function rawNumber(op: string, operand: string, kind: keyof typeof RAW_MAX, x: unknown): number | bigint {
+export function rawNumber(op: string, operand: LabelText, kind: keyof typeof RAW_MAX, x: unknown): number | bigint {
   const ok = (typeof x === 'number' && Number.isSafeInteger(x)) || typeof x === 'bigint'
   if (!ok || BigInt(x as number) < 0n || BigInt(x as number) > RAW_MAX[kind]) fail(op, operand, 'the number does not fit', `0 to 0x${RAW_MAX[kind].toString(16).toUpperCase()}`, describe(x))
   return kind === 'qword' ? BigInt(x as number) : Number(x)
 }
 
 /** One operand, as the opcode row wants it. */
-function operand(op: string, name: string, kind: OperandKind, x: unknown): AmlOperand {
+function operand(op: string, name: LabelText, kind: OperandKind, x: unknown): AmlOperand {
   switch (kind) {
     case 'term': return term(op, name, x)
     case 'name': case 'decl': return checkedName(op, name, x)
@@ -108,8 +122,9 @@ function operand(op: string, name: string, kind: OperandKind, x: unknown): AmlOp
 /** A node from operands in the order of its opcode row; `names` are for messages. */
 export function make(op: OpName, names: string, operands: readonly unknown[], rest: Partial<Pick<AmlNode, 'list' | 'bytes'>> = {}): AmlNode {
   const row = OPCODES[op]
-  const labels = names.split(' ')
-  return node(op, row.operands.map((kind, i) => operand(row.asl, labels[i] ?? String(i), kind, operands[i])), rest)
+  const args: AmlOperand[] = []
+  for (let i = 0; i < row.operands.length; i++) args.push(operand(row.asl, new Label(names, i), row.operands[i] as OperandKind, operands[i]))
+  return node(op, args, rest)
 }
 
 /**
