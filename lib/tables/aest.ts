@@ -1,6 +1,6 @@
 /** Arm Error Source Table (Arm DEN0085 2.0): nodes with a part for their type, an interface and interrupts. */
 import {
-  addr64, array, bytes, chars, choose, countOf, entry, enumeration, flags, group, offsetTo, placed, reserved, selfLength, sequence, struct, u32, u64,
+  addr64, array, bytes, chars, choose, countOf, entry, enumeration, flags, offsetTo, placed, reserved, selfLength, sequence, struct, u32, u64,
   when, withDefault, type Get, type Kind,
 } from '../schema/kinds.ts'
 import { table } from './header.ts'
@@ -16,7 +16,7 @@ const processor = struct('processor', {
   revision: zero8('revision of this part'),
   affinity: zero64('affinity of the processors that share the resource'),
   resource: u32('cache: offset in the PPTT; TLB: level; generic: vendor data', { format: 'hex' }),
-  ...group(20, { reserved1: reserved(4) }),
+  reserved1: when((get) => get('resourceType') !== 2, reserved(4)),
 }, { title: 'processor error node' })
 const memory = struct('memory', { proximityDomain: u32('proximity domain') }, { title: 'memory error node' })
 const smmu = struct('smmu', {

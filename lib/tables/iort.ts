@@ -71,7 +71,7 @@ export const rootComplex = entry(1, 2, 'rootComplex', {
 const interrupt = (name: string, title: string) => array(struct(name, {
   gsiv: u32('GSIV'),
   flags: withDefault(flags(4, { edge: 0 }, 'trigger', { edge: 'edge triggered, else level' }), {}),
-}, { title }), { count: `${name}Count` })
+}, { title }), { count: `${name}Count` }, `${title}s`)
 
 export const smmu = entry(1, 3, 'smmu', {
   ...head(),

@@ -106,7 +106,7 @@ export const nbft = table('NBFT', {
   hfiVersion: withDefault(u8('1'), 1),
   hfiCount: countOf(1, 'hfis'),
   ssnsOffset: offsetTo(4, 'namespaces', 'offset of the namespaces', 'table'),
-  ssnsLength: withDefault(u16('bytes of a namespace descriptor'), 136),
+  ssnsLength: withDefault(u16('bytes of a namespace descriptor'), 128),
   ssnsVersion: withDefault(u8('1'), 1),
   ssnsCount: countOf(1, 'namespaces'),
   securityOffset: offsetTo(4, 'securityProfiles', 'offset of the security profiles', 'table'),

@@ -73,8 +73,8 @@ import { xenv } from './xenv.ts'
 
 export const tables: readonly TableKind[] = [
   aest, agdi, madt, apmt, asf, aspt, bdat, bert, bgrt, boot, ccel, cdat, cdit, cedt, cpep, crat, csrt, dbg2, dbgp, dmar, drtm, dsdt, dtpr, ecdt,
-  einj, erdt, erst, fadt, facs, fidt, fpdt, gtdt, hest, hmat, hpet, ibft, iort, iovt, ivrs, keyp, lpit, matr, mcfg, mchi, mpam, mpst, mrrm, msct,
+  einj, erdt, erst, fadt, facs, fidt, fpdt, gtdt, hest, hmat, hpet, ibft, ibftLower, iort, iovt, ivrs, keyp, lpit, matr, mcfg, mchi, mpam, mpst, mrrm, msct,
   msdm, mtmr, nbft, nfit, nhlt, osdt, pcct, pdtt, phat, pmtt, pptt, prmt, psdt, ras2, rasf, rgrt, rhct, rimt, rsdp, rsdt, rtct, s3pt, sbst, sdei,
   sdev, skvl, slic, slit, spcr, spmi, srat, ssdt, stao, svkl, swft, tcpa, tdel, tpm2, uefi, vfct, viot, vrtc, waet, wdat, wddt, wdrt, wpbt, wsmt, xenv,
-  xsdt, ibftLower,
+  xsdt,
 ]

@@ -2,9 +2,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { expect, test } from 'vitest'
 import { AcpiError } from '../../lib/problem.ts'
-import { useRecordReader } from '../../lib/schema/index.ts'
-import { decodeTable, decodeTableRows, encodeTable, signatureOf, tableFromJson, tableKind, tableToJson } from '../../lib/tables/index.ts'
-import { allTables, describeCorpus, mutations } from '../support/corpus.ts'
+import { decode, encode, stripComments, templateOf, useRecordReader, type TableKind } from '../../lib/schema/index.ts'
+import { decodeTable, decodeTableRows, encodeTable, signatureOf, tableFromJson, tableKind, tables, tableToJson } from '../../lib/tables/index.ts'
+import { allTables, describeCorpus, mutate, mutations, random } from '../support/corpus.ts'
 
 const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0
 
@@ -70,4 +70,27 @@ describeCorpus('every table of the corpus', () => {
       expect(isDeepStrictEqual(plain, compiled), file.name).toBe(true)
     }
   })
+})
+
+/** Tables that no machine of the corpus has: their templates, damaged. */
+const template = (table: TableKind): Uint8Array => {
+  const { value } = tableFromJson(JSON.parse(stripComments(templateOf(table))))
+  return encode(table, value as never)
+}
+
+test('damaged templates of every table', () => {
+  const failures: string[] = []
+  const rng = random(3)
+  for (const table of tables) {
+    const bytes = template(table)
+    for (let i = 0; i < 60; i++) {
+      const m = i === 0 ? { what: 'whole', bytes } : mutate(bytes, rng)
+      if (m.bytes.length < table.minimum) continue
+      let why: string | undefined
+      if (table.signature === 'CDAT') why = same(encode(table, decode(table, m.bytes).value as never), m.bytes) ? undefined : 'encode(decode) differs'
+      else why = broken(m.bytes)
+      if (why) failures.push(`${table.signature} (${m.what}): ${why}`)
+    }
+  }
+  expect(failures.slice(0, 5)).toEqual([])
 })

@@ -15,6 +15,7 @@ const IASL_DISAGREES: readonly Known[] = [
   { signature: 'SDEV', field: /^(Namepath|Vendor Data|Hardware ID|Subsystem ID)$/, why: 'the offset column starts again at 0 for these parts' },
   { signature: 'IORT', field: /^Padding$/, why: 'the padding is counted from the wrong place and runs over the mappings, which follow it' },
   { signature: 'TPM2', field: /^(Minimum Log Length|Log Address)$/, why: 'newer tables have 16 or 20 bytes of parameters before the log area', when: (b) => b.length > 76 },
+  { signature: 'STAO', field: /^Namepath$/, why: 'revision 2 is ours: names end with an empty text and UIDs follow', when: (b) => (b[8] ?? 0) >= 2 },
 ]
 
 function disagreement(rows: readonly Row[], field: IaslField): string | undefined {
