@@ -58,7 +58,7 @@ class SchemaWriter {
       },
       patternProperties: { '^//': true },
       additionalProperties: false,
-      ...(required.length ? { if: { required: ['$end'] }, then: true, else: { required } } : {}),
+      ...(required.length ? { if: { required: ['$end'] }, else: { required } } : {}),
     }
   }
 
