@@ -40,8 +40,10 @@ function byteLines(bytes: Uint8Array): Piece[] {
   if (bytes.length <= PER_LINE) return [` {${Array.from(bytes, (b) => HEX_BYTES[b]).join(', ')}}`]
   const out: Piece[] = [0, '{', 1]
   for (let at = 0; at < bytes.length; at += PER_LINE) {
-    const line = Array.from(bytes.subarray(at, at + PER_LINE), (b) => HEX_BYTES[b]).join(', ')
     const last = at + PER_LINE >= bytes.length
+    const end = last ? bytes.length : at + PER_LINE
+    let line = HEX_BYTES[bytes[at] as number] as string
+    for (let i = at + 1; i < end; i++) line += `, ${HEX_BYTES[bytes[i] as number]}`
     out.push(`/* ${at.toString(16).toUpperCase().padStart(4, '0')} */  ${line}${last ? '' : ','}`, last ? -1 : 0)
   }
   out.push('}')

@@ -45,24 +45,24 @@ function directText(n: AmlNode, expression: Expression, depth: number): string |
 }
 
 export function printPieces(first: readonly Piece[], expression: Expression): string {
-  const out: string[] = []
+  let out = ''
   const stack: Piece[] = []
   let depth = 0
   /** Puts out what can be put out at once; the rest goes on the stack. */
   const run = (pieces: readonly Piece[]): void => {
     for (let i = 0; i < pieces.length; i++) {
       const piece = pieces[i] as Piece
-      if (typeof piece === 'string') out.push(piece)
+      if (typeof piece === 'string') out += piece
       else if (typeof piece === 'number') {
         depth += piece
-        out.push(INDENTS[depth < MAX_INDENT ? depth : MAX_INDENT] as string)
+        out += INDENTS[depth < MAX_INDENT ? depth : MAX_INDENT] as string
       } else {
         const text = isBlock(piece) ? undefined : directText(piece, expression, DIRECT_DEPTH)
         if (text === undefined) {
           for (let rest = pieces.length - 1; rest >= i; rest--) stack.push(pieces[rest] as Piece)
           return
         }
-        out.push(text)
+        out += text
       }
     }
   }
@@ -79,5 +79,5 @@ export function printPieces(first: readonly Piece[], expression: Expression): st
     const pieces = typeof piece === 'object' ? expression(piece) : [piece]
     run(typeof pieces === 'string' ? [pieces] : pieces)
   }
-  return out.join('')
+  return out
 }

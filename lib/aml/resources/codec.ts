@@ -30,10 +30,12 @@ export function descriptorSize(b: Uint8Array, at: number): number {
   return at + size <= b.length ? size : 0
 }
 
+const BY_TAG = new Map<number, DescriptorRow[]>()
+for (const row of DESCRIPTORS) BY_TAG.set(row.tag, [...(BY_TAG.get(row.tag) ?? []), row])
+
 function rowOf(d: Uint8Array): DescriptorRow | undefined {
   const lead = d[0] ?? 0
-  return DESCRIPTORS.find((row) => {
-    if (row.large !== lead >= 0x80 || (row.large ? lead : lead & 0x78) !== row.tag) return false
+  return BY_TAG.get(lead >= 0x80 ? lead : lead & 0x78)?.find((row) => {
     const variable = row.body === 'bytes' || row.tail !== undefined || row.body === 'interrupts'
     if (variable ? d.length < row.size : d.length !== row.size) return false
     return row.fixed.every(([at, value]) => d[at] === value)
@@ -104,6 +106,11 @@ function variablePart(row: DescriptorRow, d: Uint8Array): Partial<DescriptorValu
 }
 
 function put(out: Uint8Array, at: number, size: number, value: number | bigint, shift = 0): void {
+  if (typeof value === 'number' && size <= 4) {
+    const shifted = value * 2 ** shift
+    for (let i = 0; i < size; i++) out[at + i] = (out[at + i] as number) | (Math.floor(shifted / 2 ** (8 * i)) & 0xff)
+    return
+  }
   let v = BigInt(value) << BigInt(shift)
   for (let i = 0; i < size; i++, v >>= 8n) out[at + i] = (out[at + i] as number) | Number(v & 0xffn)
 }
