@@ -24,10 +24,8 @@ export function compileAsl(sources: ReadonlyMap<string, string>): Map<string, Ui
     const out = new Map<string, Uint8Array>()
     const names = [...sources.keys()]
     names.forEach((name, i) => writeFileSync(join(dir, `t${i}.asl`), sources.get(name) as string))
-    for (let at = 0; at < names.length; at += 100) {
-      const files = names.slice(at, at + 100).map((_, k) => `t${at + k}.asl`)
-      spawnSync('iasl', ['-f', '-oa', '-vs', '-vi', ...files], { cwd: dir, stdio: 'ignore' })
-    }
+    // One file a call: a source that iasl gives up on takes the rest of its call with it.
+    names.forEach((_, i) => spawnSync('iasl', ['-f', '-oa', '-vs', '-vi', `t${i}.asl`], { cwd: dir, stdio: 'ignore' }))
     names.forEach((name, i) => {
       const file = join(dir, `t${i}.aml`)
       if (existsSync(file)) out.set(name, new Uint8Array(readFileSync(file)))

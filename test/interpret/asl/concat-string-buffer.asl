@@ -1,0 +1,9 @@
+// Name: a String and a Buffer
+// Expect: str => a0x01 0x02
+DefinitionBlock ("", "DSDT", 2, "ACPGEN", "CONFORM", 1)
+{
+    Method (MAIN, 0, Serialized)
+    {
+        Local0 = "a" Concatenate (Local0, Buffer () {1, 2}, Local2) Return (Local2)
+    }
+}

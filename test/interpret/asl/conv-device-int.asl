@@ -1,0 +1,10 @@
+// Name: a Device is no Integer
+// Expect: error => AE_AML_OPERAND_TYPE
+DefinitionBlock ("", "DSDT", 2, "ACPGEN", "CONFORM", 1)
+{
+    Device (DEVA) { Name (_HID, "ACPI0004") }
+    Method (MAIN, 0, Serialized)
+    {
+        Local0 = 1 Return (Local0 + DEVA)
+    }
+}

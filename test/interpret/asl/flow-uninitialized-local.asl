@@ -1,0 +1,9 @@
+// Name: slack reads zero
+// Expect: int => 0x1
+DefinitionBlock ("", "DSDT", 2, "ACPGEN", "CONFORM", 1)
+{
+    Method (MAIN, 0, Serialized)
+    {
+        Return (Local0 + 1)
+    }
+}

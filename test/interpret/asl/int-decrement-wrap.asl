@@ -1,0 +1,9 @@
+// Name: Decrement wraps
+// Expect: int => 0xFFFFFFFFFFFFFFFF
+DefinitionBlock ("", "DSDT", 2, "ACPGEN", "CONFORM", 1)
+{
+    Method (MAIN, 0, Serialized)
+    {
+        Local0 = Zero Local0-- Return (Local0)
+    }
+}

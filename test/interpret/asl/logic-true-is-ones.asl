@@ -1,0 +1,9 @@
+// Name: comparisons give Ones
+// Expect: int => 0xFFFFFFFFFFFFFFFF
+DefinitionBlock ("", "DSDT", 2, "ACPGEN", "CONFORM", 1)
+{
+    Method (MAIN, 0, Serialized)
+    {
+        Local0 = 1 Return (Local0 == 1)
+    }
+}

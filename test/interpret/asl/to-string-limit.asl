@@ -1,0 +1,9 @@
+// Name: ToString stops at the length
+// Expect: str => ab
+DefinitionBlock ("", "DSDT", 2, "ACPGEN", "CONFORM", 1)
+{
+    Method (MAIN, 0, Serialized)
+    {
+        Local0 = Buffer () {0x61, 0x62, 0x63} ToString (Local0, 2, Local1) Return (Local1)
+    }
+}
