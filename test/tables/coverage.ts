@@ -33,7 +33,7 @@ export function measure(files: readonly CorpusFile[]): Share[] {
     shares.set(signature, share)
     const { rows, groups } = decodeTableRows(bytes)
     const unknown = new Set(groups.filter((g) => g.struct.name === 'other').map((g) => `${g.path}.body`))
-    const isOpaque = (row: Row): boolean => row.kind === undefined ? !(row.name === '$gaps' && (row.raw as Uint8Array).every((b) => b === 0)) : unknown.has(row.path) || (!share.described && row.path === 'body')
+    const isOpaque = (row: Row): boolean => row.kind?.kind === 'pad' ? (row.raw as Uint8Array).some((b) => b !== 0) : row.kind === undefined ? !(row.name === '$gaps' && (row.raw as Uint8Array).every((b) => b === 0)) : unknown.has(row.path) || (!share.described && row.path === 'body')
     let opaque = 0
     for (const row of rows) {
       if (isOpaque(row)) opaque += row.length
@@ -55,6 +55,8 @@ export const WHY: Readonly<Record<string, string>> = {
   CEDT: 'test tables with a structure one byte shorter than its fields and an undefined type',
   CPEP: 'a test table with undefined types',
   FPDT: 'records 0x3000 and 0x3001 of a firmware vendor without public layout',
+  HEST: 'more sources than the count says',
+  IORT: 'a test table with bytes between its mappings and its end',
   IVRS: 'a device entry whose text is one byte longer than it says: what follows is out of step',
   PHAT: 'a test record of an undefined type',
   PMTT: 'a test table that ends inside a device',
