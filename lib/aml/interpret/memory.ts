@@ -32,7 +32,9 @@ export class SparseMemory {
     return page
   }
 
-  private place(address: Int): { key: number | bigint; at: number } {
+  private place(from: Int): { key: number | bigint; at: number } {
+    // One key a page, whether its address came as a number or as a bigint.
+    const address = typeof from === 'bigint' && from <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(from) : from
     if (typeof address === 'number') {
       const at = address % PAGE
       return { key: (address - at) / PAGE, at }
