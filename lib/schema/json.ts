@@ -60,7 +60,8 @@ function entryOf(kind: SequenceKind, type: unknown): StructKind | undefined {
  */
 export const fromJson = (table: TableKind, json: Json): Values => new JsonReader(table.signature).struct(table.struct, json, undefined)
 
-const EXTRAS = new Set(['$rest', '$trailing', '$gaps', '$end', '$type'])
+/** `$schema` is for editors. */
+const EXTRAS = new Set(['$rest', '$trailing', '$gaps', '$end', '$type', '$schema'])
 
 class JsonReader {
   private readonly table: string

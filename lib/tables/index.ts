@@ -3,6 +3,7 @@ export {
   decodeTable, decodeTableRows, encodeTable, isDescribed, signatureOf, tableFromJson, tableKind, tableToJson,
 } from './any.ts'
 export { tables } from './registry.ts'
+export * as layouts from './layouts.ts'
 export { facs } from './facs.ts'
 export { fadt } from './fadt.ts'
 export { rsdp } from './rsdp.ts'
