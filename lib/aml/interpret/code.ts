@@ -123,11 +123,21 @@ export class Compiler {
     return isLeaf(n) && !this.methodOf(n)
   }
 
+  /**
+   * Operand `i` of a node is read by the operator itself. ACPICA reads Locals and Args when the
+   * operator runs but a name where it stands, so before later operands that have effects.
+   */
+  isDirect(n: AmlNode, i: number): boolean {
+    const x = n.args[i]
+    if (!isNode(x) || !this.isOperandLeaf(x)) return false
+    return x.op !== 'NameRef' || !n.args.some((y, k) => k > i && isNode(y) && !isLeaf(y))
+  }
+
   private leaf(n: AmlNode, isStatement: boolean): void {
     if (this.methodOf(n)) return this.call(n, isStatement)
     const get = leafValue(this.machine, n)
     // A value that stands alone does nothing, but a name must exist.
-    this.emit(n, isStatement ? (t, f) => { f.last = get(t, f) } : (t, f) => t.push(get(t, f)))
+    this.emit(n, isStatement ? (t, f) => { f.last = get(t, f) } : (t, f) => t.push(unboxedArgument(get(t, f))))
   }
 
   /** Pushes the operands that need code of their own, then goes on. */
@@ -159,7 +169,7 @@ export class Compiler {
       // DerefOf looks at what the name holds, not at its value.
       const asPlace = kind !== 'term' || n.op === 'DerefOf'
       const isStored = n.op === 'Store' || n.op === 'Return' || n.op === 'Name'
-      if (asPlace ? isLeaf(x) : this.isOperandLeaf(x)) {
+      if (asPlace ? isLeaf(x) : this.isDirect(n, i)) {
         if (asPlace) return () => (n.op === 'CondRefOf' && i === 0 && x.op === 'NameRef' ? this.maybe(x) : leafPlace(this.machine, x))
         const get = leafValue(this.machine, x)
         return () => (t, f) => operandOf(t.machine, get(t, f), type)
@@ -209,8 +219,8 @@ export class Compiler {
       if (count !== args.length) this.mismatch = true
     }
     const nested: AmlNode[] = []
-    const plans = args.map((x): ((total: number) => Get<Value>) => {
-      if (this.isOperandLeaf(x)) {
+    const plans = args.map((x, i): ((total: number) => Get<Value>) => {
+      if (this.isDirect(n, i + 1)) {
         const get = leafValue(this.machine, x)
         return () => (t, f) => unboxedArgument(get(t, f))
       }

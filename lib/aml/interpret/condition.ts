@@ -17,8 +17,8 @@ export function condition(c: Compiler, n: AmlNode): Condition {
   const test = negated ? (n.args[0] as AmlNode) : n
   if (!isComparison(test)) return plain(c, n)
   const nested: AmlNode[] = []
-  const plans = test.args.filter(isNode).map((x): ((total: number) => Get<Value>) => {
-    if (c.isOperandLeaf(x)) {
+  const plans = test.args.filter(isNode).map((x, i): ((total: number) => Get<Value>) => {
+    if (c.isDirect(test, i)) {
       const get = leafValue(c.machine, x)
       return () => get
     }

@@ -13,7 +13,7 @@ import { AmlInteger, Slot, type Int, type Value } from './values.ts'
 type Put = (t: Thread, f: Frame, v: Int) => void
 
 /** Reads an integer operand; `depth` counts from the top of the stack for nested ones. */
-function intGetter(c: Compiler, n: AmlNode, depth: number): Get<Int> {
+function intGetter(c: Compiler, n: AmlNode, direct: boolean, depth: number): Get<Int> {
   const m = c.machine
   const constant = constantValue(m, n)
   if (constant !== undefined) return () => constant
@@ -25,7 +25,7 @@ function intGetter(c: Compiler, n: AmlNode, depth: number): Get<Int> {
       return typeof v === 'number' ? v : intOperand(t.machine, slow(t, f))
     }
   }
-  if (c.isOperandLeaf(n)) {
+  if (direct) {
     const get = leafValue(m, n)
     return (t, f) => {
       const v = get(t, f)
@@ -73,10 +73,9 @@ function binary(c: Compiler, n: AmlNode, run: Binary, isStatement: boolean): Ins
   if (!isNode(a) || !isNode(b) || !isNode(target)) return undefined
   const put = intPutter(c, target, 'convert')
   if (!put) return undefined
-  const isNested = [a, b].map((x) => !c.isOperandLeaf(x))
-  const nested = isNested.filter(Boolean).length
-  const x = intGetter(c, a, nested)
-  const y = intGetter(c, b, 1)
+  const nested = [0, 1].filter((i) => !c.isDirect(n, i)).length
+  const x = intGetter(c, a, c.isDirect(n, 0), nested)
+  const y = intGetter(c, b, c.isDirect(n, 1), 1)
   const { wide } = c.machine
   const limit = wide ? SAFE : U32
   const isAdd = n.op === 'Add'
@@ -100,7 +99,7 @@ function step(c: Compiler, n: AmlNode, run: Binary, isStatement: boolean): Instr
   if (!isNode(target) || target.op === 'NullName' || !c.isOperandLeaf(target)) return undefined
   const put = intPutter(c, target, 'convert')
   if (!put) return undefined
-  const get = intGetter(c, target, 0)
+  const get = intGetter(c, target, true, 0)
   const { wide } = c.machine
   const limit = wide ? SAFE : U32
   const change = run === add ? 1 : -1

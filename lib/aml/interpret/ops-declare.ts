@@ -174,7 +174,10 @@ const createField = (bits: number): Handler => (t, f, n, a) =>
 export const DECLARE_OPS = {
   Name: (t, f, n, a) => {
     const node = declare(t, f, argText(n, 0))
-    if (node) node.object = boxed(copyValue(t.machine, val(a, 1)))
+    const data = n.args[1]
+    // A literal is nobody else's; its names stay the objects they mean.
+    const isLiteral = isNode(data) && (data.op === 'Package' || data.op === 'VarPackage' || data.op === 'Buffer')
+    if (node) node.object = isLiteral ? val(a, 1) : boxed(copyValue(t.machine, val(a, 1)))
     return undefined
   },
   Alias: (t, f, n) => {

@@ -53,7 +53,6 @@ export function packageElements(c: Compiler, n: AmlNode, isStatement: boolean): 
       // More elements than the count says are dropped; fewer leave the rest uninitialised.
       for (let i = 0; i < wanted; i++) elements.push(gets[i]?.(t, f))
       const made = new AmlPackage(elements)
-      made.fresh = true
       made.pending = elements.some((e) => e instanceof PendingName)
       // In a method the names exist by now or never; in a table they may come later.
       if (made.pending && !f.isTable) t.machine.resolvePackage(made)

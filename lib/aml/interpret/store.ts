@@ -27,10 +27,6 @@ export function copyValue(m: Machine, v: Value): Value {
   if (typeof v !== 'object') return v
   if (v instanceof AmlInteger) return v.value
   if (v instanceof AmlString) return new AmlString(v.text)
-  if (v.fresh) {
-    v.fresh = false
-    return v
-  }
   if (v instanceof AmlBuffer) {
     m.charge(v.bytes.length)
     return new AmlBuffer(v.bytes.slice())

@@ -33,8 +33,6 @@ export interface Stateful {
 export abstract class AmlObject implements Stateful {
   abstract readonly type: number
   epoch = 0
-  /** A literal that nothing holds yet: the first store takes it without a copy. */
-  fresh = false
   capture(): unknown {
     return undefined
   }
