@@ -4,5 +4,5 @@ import * as layouts from './layouts.ts'
 
 const key = (t: TableKind): string => t.signature.toUpperCase()
 
-export const tables: readonly TableKind[] = [...(Object.values(layouts) as readonly TableKind[])]
+export const tables: readonly TableKind[] = (Object.values(layouts) as TableKind[])
   .sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : a.signature < b.signature ? -1 : 1))

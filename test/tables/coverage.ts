@@ -51,11 +51,11 @@ export function measure(files: readonly CorpusFile[]): Share[] {
 export const WHY: Readonly<Record<string, string>> = {
   AEST: 'a test table whose first node says 128 bytes and has 160: its parts lie outside the node',
   APIC: 'structures longer than any revision knows, and OEM structures (type 0x80 and above)',
-  'ASF!': 'AMI firmware swaps the address count and the SEEPROM address; one table goes on after the structure marked last',
+  'ASF!': 'firmware whose RMCP structure is longer than its length says: what follows is out of step; one vendor swaps address count and SEEPROM address',
   CEDT: 'test tables with a structure one byte shorter than its fields and an undefined type',
   CPEP: 'a test table with undefined types',
   FPDT: 'records 0x3000 and 0x3001 of a firmware vendor without public layout',
-  HEST: 'more sources than the count says',
+  HEST: 'room for more machine check banks than are counted: what follows is out of step',
   IORT: 'a test table with bytes between its mappings and its end',
   IVRS: 'a device entry whose text is one byte longer than it says: what follows is out of step',
   PHAT: 'a test record of an undefined type',
