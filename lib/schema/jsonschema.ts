@@ -43,7 +43,10 @@ class SchemaWriter {
 
   struct(struct: StructKind, more: JsonSchema = {}): JsonSchema {
     const properties: { [key: string]: Json } = {}
-    for (const [key, kind] of Object.entries(struct.fields)) properties[key] = this.documented(kind)
+    for (const [key, kind] of Object.entries(struct.fields)) {
+      // The signature of a table is the one that the layout is for.
+      properties[key] = key === 'signature' && typeof kind.default === 'string' ? { const: kind.default, description: kind.doc ?? key } : this.documented(kind)
+    }
     const required = Object.entries(struct.fields).filter(([, kind]) => !isOptional(kind)).map(([key]) => key)
     return {
       title: struct.title,
@@ -117,6 +120,8 @@ class SchemaWriter {
   }
 }
 
+const idOf = (table: TableKind): string => `urn:acpigen:table:${table.signature.trim().replaceAll(/[^A-Za-z0-9]/g, '_')}`
+
 /** The schema of a table's JSON form. */
 export function jsonSchemaOf(table: TableKind): JsonSchema {
   const writer = new SchemaWriter()
@@ -128,9 +133,20 @@ export function jsonSchemaOf(table: TableKind): JsonSchema {
   const properties = root.properties as { [key: string]: Json }
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
-    $id: `urn:acpigen:table:${table.signature.trim().replace('!', '')}`,
+    $id: idOf(table),
     ...root,
     properties: { ...properties, ...('signature' in table.struct.fields ? { signature: { type: 'string' } } : {}) },
     $defs: writer.defs,
+  }
+}
+
+/** One schema for the JSON form of any of these tables, told apart by their signature. */
+export function jsonSchemaOfAny(tables: readonly TableKind[]): JsonSchema {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: 'urn:acpigen:tables',
+    title: 'ACPI table',
+    anyOf: tables.map((t) => ({ $ref: idOf(t) })),
+    $defs: Object.fromEntries(tables.map((t) => [t.signature.trim(), jsonSchemaOf(t)])),
   }
 }

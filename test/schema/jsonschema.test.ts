@@ -1,6 +1,6 @@
 /** The generated JSON Schemas accept the JSON of every real table and refuse what `fromJson` refuses. */
 import { expect, test } from 'vitest'
-import { jsonSchemaOf, stripComments, templateOf, type Json, type JsonSchema } from '../../lib/schema/index.ts'
+import { jsonSchemaOf, jsonSchemaOfAny, stripComments, templateOf, type Json, type JsonSchema } from '../../lib/schema/index.ts'
 import { decodeTable, signatureOf, tableKind, tables, tableToJson } from '../../lib/tables/index.ts'
 import { allTables, describeCorpus } from '../support/corpus.ts'
 import { validator } from './validate.ts'
@@ -44,6 +44,13 @@ test.each([
 
 test('numbers as text, comments as keys and entries by number are accepted', () => {
   expect(check('SRAT', { header, '//': 'note', tableRevision: '0x1', entries: [{ ...cpu, apicId: '0x10' }, { ...cpu, type: 0 }, { type: 200, body: '00 01' }] })).toBeUndefined()
+})
+
+test('one schema for all tables tells them apart by signature', () => {
+  const any = validator(jsonSchemaOfAny(tables))
+  expect(any({ header, entries: [cpu] })).toBeUndefined()
+  expect(any({ header: { signature: 'WAET' }, flags: {} })).toBeUndefined()
+  expect(any({ header: { signature: 'WAET' }, entries: [cpu] })).toBeDefined()
 })
 
 describeCorpus('JSON of real tables', () => {

@@ -6,7 +6,10 @@ const isObject = (x: Json | undefined): x is Obj => typeof x === 'object' && x !
 const typeOf = (x: Json): string => (x === null ? 'null' : Array.isArray(x) ? 'array' : typeof x === 'number' && Number.isInteger(x) ? 'integer' : typeof x)
 
 /** A function that gives the first violation as text, or undefined. */
-export function validator(root: JsonSchema): (json: Json) => string | undefined {
+export function validator(top: JsonSchema): (json: Json) => string | undefined {
+  /** Schemas inside with an id of their own: references in them start there. */
+  const byId = new Map(Object.values(isObject(top.$defs) ? top.$defs : {}).flatMap((s) => (isObject(s) && typeof s.$id === 'string' ? [[s.$id, s] as const] : [])))
+  let root: Obj = top
   const patterns = new Map<string, RegExp>()
   const pattern = (p: string): RegExp => {
     let r = patterns.get(p)
@@ -17,6 +20,13 @@ export function validator(root: JsonSchema): (json: Json) => string | undefined 
     if (schema === true) return undefined
     if (!isObject(schema)) return `${path}: nothing is allowed`
     if (typeof schema.$ref === 'string') {
+      const inner = byId.get(schema.$ref)
+      if (inner) {
+        root = inner
+        const why = check(inner, json, path)
+        root = top
+        return why
+      }
       const target = schema.$ref.replace('#/', '').split('/').reduce<Json | undefined>((s, k) => (isObject(s) ? s[k] : undefined), root)
       if (target === undefined) throw new Error(`no ${schema.$ref}`)
       const why = check(target, json, path)
