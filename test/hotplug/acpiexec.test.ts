@@ -1,0 +1,52 @@
+/** The generated SSDTs in ACPICA: every one loads, and gives the values and notifications that our interpreter gives. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { definitionBlock, device, eisaId, name, scope } from '../../lib/aml/build/index.ts'
+import { decodeAml, disassemble } from '../../lib/aml/index.ts'
+import { buildArm64Hotplug } from '../../lib/hotplug/arm64-virtual/index.ts'
+import { buildPciSsdt } from '../../lib/hotplug/pci-piix4/index.ts'
+import { buildSelectorSsdt } from '../../lib/hotplug/qemu-selector/index.ts'
+import { buildBitmapSsdt } from '../../lib/hotplug/xen-bitmap/index.ts'
+import { buildXenPvhSsdt } from '../../lib/hotplug/xen-pvh/index.ts'
+import type { MadtEntryInput } from '../../lib/madt/index.ts'
+import { describeIasl, hasAcpiexec, inTemporary, tool } from '../support/iasl.ts'
+import { Board, boot, number, run } from './support.ts'
+
+const cpus = (n: number) => Array.from({ length: n }, (_, i) => ({ uid: i, entry: { type: 'localX2Apic', x2ApicId: i, processorUid: i, flags: {} } as MadtEntryInput }))
+const uids = (n: number) => Array.from({ length: n }, (_, i) => 0x1000 + i)
+
+/** Systems at sizes where their form changes; `sta` is evaluated in both interpreters, `scan` must run. */
+const SYSTEMS: readonly { name: string; bytes: Uint8Array; sta: readonly string[]; mat?: string; scan: string; accepted: RegExp }[] = [
+  ...[1, 9, 65, 250].map((n) => ({ name: `xen-bitmap ${n}`, bytes: buildBitmapSsdt({ form: 'xen', cpus: n }), sta: ['\\_SB.PR00._STA'], mat: '\\_SB.PR00._MAT', scan: '\\_GPE._E02', accepted: /Legacy Processor/ })),
+  ...[1, 9, 256].map((n) => ({ name: `qemu-bitmap ${n}`, bytes: buildBitmapSsdt({ form: 'qemu', cpus: n }), sta: ['\\_SB.CP00._STA'], mat: '\\_SB.CP00._MAT', scan: '\\_SB.PRSC', accepted: /Legacy Processor/ })),
+  ...[1, 9, 257].map((n) => ({ name: `xen-pvh ${n}`, bytes: buildXenPvhSsdt({ uids: uids(n), infoBase: 0x10000, eventBase: 0x20000 }).bytes, sta: [n > 256 ? '\\_SB.XEN0.V000._STA' : '\\_SB.XEN0.VP00._STA'], scan: '\\_SB.XEN0.PRSC', accepted: /^$/ })),
+  ...[1, 4, 257].map((n) => ({ name: `qemu-selector ${n}`, bytes: buildSelectorSsdt({ cpus: cpus(n) }), sta: ['\\_SB.CPUS.C000._STA'], mat: '\\_SB.CPUS.C000._MAT', scan: '\\_SB.CPUS.CSCN', accepted: /^$/ })),
+  { name: 'arm64-virtual', bytes: buildArm64Hotplug({ madt: { cpus: 8, enabled: 2 }, registers: 0x9090000, ged: { selector: 0x9080000, interrupt: 41 } }).ssdt, sta: ['\\_SB.CPUS.C003._STA'], scan: '\\_SB.CPUS.CSCN', accepted: /^$/ },
+  { name: 'pci-piix4 fixed', bytes: buildPciSsdt({ form: 'fixed', root: { slots: [1, 2, 31].map((slot) => ({ slot, ejectable: slot !== 1 })) } }), sta: ['\\_SB.PCI0.PHPR._STA'], scan: '\\_SB.PCI0.PCNT', accepted: /^$/ },
+  { name: 'pci-piix4 multi-bus', bytes: buildPciSsdt({ form: 'multi-bus', root: { selector: 0, slots: [{ slot: 3, ejectable: true }, { slot: 4, bridge: { selector: 1, slots: [{ slot: 1, ejectable: true }] } }] } }), sta: ['\\_SB.PCI0.PHPR._STA'], scan: '\\_SB.PCI0.PCNT', accepted: /^$/ },
+]
+
+const dsdt = definitionBlock({ signature: 'DSDT' }, [scope('\\_SB', [device('PCI0', [name('_HID', eisaId('PNP0A03'))])])])
+
+describeIasl('ACPICA', () => {
+  test.each(SYSTEMS.map((s) => [s.name, s] as const))('%s: disassembles, compiles again, loads, and agrees', (_, s) => {
+    inTemporary((dir) => {
+      writeFileSync(join(dir, 'ours.dsl'), disassemble(decodeAml([{ name: 'DSDT', bytes: dsdt }, { name: 'SSDT', bytes: s.bytes }]), 1))
+      const compiled = tool('iasl', ['-ve', '-p', 'again', 'ours.dsl'], dir).text
+      expect(compiled).toMatch(/0 Errors/)
+      const warnings = tool('iasl', ['-vi', '-p', 'again', 'ours.dsl'], dir).text.split('\n').filter((l) => /Warning/.test(l) && !/Errors/.test(l))
+      expect(warnings.filter((w) => !s.accepted.test(w))).toEqual([])
+      if (!hasAcpiexec) return
+      writeFileSync(join(dir, 'dsdt.aml'), dsdt)
+      writeFileSync(join(dir, 'ssdt.aml'), s.bytes)
+      const paths = [...s.sta, ...(s.mat ? [s.mat] : []), s.scan]
+      const { text } = tool('acpiexec', ['-dt', '-b', paths.map((p) => `execute ${p}`).join(','), 'dsdt.aml', 'ssdt.aml'], dir)
+      expect(text).not.toMatch(/AE_[A-Z_]+.*(?:load|parse)/i)
+      const values = [...text.matchAll(/\[Integer\] = ([0-9A-F]{16})/g)].map((m) => Number.parseInt(m[1] as string, 16))
+      const machine = boot(s.bytes, new Board(), dsdt)
+      s.sta.forEach((p, i) => expect(values[i], p).toBe(number(run(machine, p))))
+      expect(() => run(machine, s.scan)).not.toThrow()
+    })
+  })
+})
