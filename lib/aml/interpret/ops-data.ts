@@ -177,6 +177,9 @@ export function indexOf(m: Machine, source: Value, index: Int): IndexRef {
   return new IndexRef(v, Number(index))
 }
 
+/** What needs no conversion is handed on as it is. */
+const same = (v: Value): AmlString | undefined => (v instanceof AmlString ? v : undefined)
+
 /** Handlers of the operators on data. */
 export const DATA_OPS = {
   Add: binary(BINARY.Add), Subtract: binary(BINARY.Subtract), Multiply: binary(BINARY.Multiply), ShiftLeft: binary(BINARY.ShiftLeft), ShiftRight: binary(BINARY.ShiftRight),
@@ -194,10 +197,10 @@ export const DATA_OPS = {
   LEqual: comparison('LEqual'), LGreater: comparison('LGreater'), LLess: comparison('LLess'),
   ToBuffer: (t, _f, _n, a) => {
     const v = val(a, 0)
-    return fixed(t, new AmlBuffer(toBuffer(v, t.machine).slice()), a, 1)
+    return fixed(t, v instanceof AmlBuffer ? v : new AmlBuffer(toBuffer(v, t.machine)), a, 1)
   },
-  ToDecimalString: (t, _f, _n, a) => fixed(t, new AmlString(decimalString(val(a, 0), t.machine)), a, 1),
-  ToHexString: (t, _f, _n, a) => fixed(t, new AmlString(hexString(val(a, 0), t.machine)), a, 1),
+  ToDecimalString: (t, _f, _n, a) => fixed(t, same(val(a, 0)) ?? new AmlString(decimalString(val(a, 0), t.machine)), a, 1),
+  ToHexString: (t, _f, _n, a) => fixed(t, same(val(a, 0)) ?? new AmlString(hexString(val(a, 0), t.machine)), a, 1),
   ToInteger: (t, _f, _n, a) => fixed(t, explicitInteger(val(a, 0), t.machine), a, 1),
   ToString: (t, _f, _n, a) => {
     const { bytes } = val(a, 0) as AmlBuffer

@@ -41,10 +41,10 @@ export type Plain = string | { readonly list: readonly Plain[] }
  * Runs methods one after the other on the same loaded table. acpiexec 20200925 itself crashes now and
  * then; what comes after a crash is run again without it.
  */
-export function acpiexec(table: Uint8Array, methods: readonly string[]): Map<string, Plain> {
+export function acpiexec(table: Uint8Array, methods: readonly string[], options: readonly string[] = []): Map<string, Plain> {
   const out = new Map<string, Plain>()
   for (let rest = methods; rest.length > 0;) {
-    const results = acpiexecOnce(table, rest)
+    const results = acpiexecOnce(table, rest, options)
     for (const [name, value] of results) out.set(name, value)
     const done = rest.findIndex((m) => !results.has(m) || results.get(m) === 'crash')
     if (done < 0) break
@@ -54,13 +54,13 @@ export function acpiexec(table: Uint8Array, methods: readonly string[]): Map<str
   return out
 }
 
-function acpiexecOnce(table: Uint8Array, methods: readonly string[]): Map<string, Plain> {
+function acpiexecOnce(table: Uint8Array, methods: readonly string[], options: readonly string[]): Map<string, Plain> {
   return inTemporary((dir) => {
     writeFileSync(join(dir, 't.aml'), table)
     const input = [...methods.map((m) => `execute ${m}`), 'quit', ''].join('\n')
     let text: string
     try {
-      text = execFileSync('acpiexec', ['-es', '-to', '1', 't.aml'], { cwd: dir, input, encoding: 'latin1', timeout: 300_000, maxBuffer: 1 << 28, stdio: ['pipe', 'pipe', 'ignore'] })
+      text = execFileSync('acpiexec', ['-es', '-to', '1', ...options, 't.aml'], { cwd: dir, input, encoding: 'latin1', timeout: 300_000, maxBuffer: 1 << 28, stdio: ['pipe', 'pipe', 'ignore'] })
     } catch (e) {
       text = String((e as { stdout?: string }).stdout ?? '')
     }

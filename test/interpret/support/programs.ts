@@ -60,7 +60,8 @@ export class Generator {
         case 16: return node(this.pick(['FromBCD', 'ToBCD'] as const), [this.below(4) ? integer(this.below(100)) : this.int(), this.fixedTarget()])
         case 17: return node('Increment', [this.pick([node('Local0'), node('Local1'), name('NI00'), name('BF00'), name('RF00')])])
         case 18: return node('Decrement', [this.pick([node('Local0'), node('Local1'), name('NI01'), name('RF01')])])
-        case 19: return node('DerefOf', [node('RefOf', [this.pick([name('NI00'), node('Local0'), name('NB00'), name('NS00'), name('RF02')])])])
+        // Not for fields: ACPICA hands out the field object unread there.
+        case 19: return node('DerefOf', [node('RefOf', [this.pick([name('NI00'), node('Local0'), name('NB00'), name('NS00')])])])
         default: return this.intLeaf()
       }
     } finally {
