@@ -2,8 +2,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { definitionBlock, device, eisaId, name, scope } from '../../lib/aml/build/index.ts'
+import { buffer, call, definitionBlock, device, eisaId, external, if_, method, name, scope, store, zero } from '../../lib/aml/build/index.ts'
 import { decodeAml, disassemble } from '../../lib/aml/index.ts'
+import { createMachine } from '../../lib/aml/interpret/index.ts'
 import { buildArm64Hotplug } from '../../lib/hotplug/arm64-virtual/index.ts'
 import { buildPciSsdt } from '../../lib/hotplug/pci-piix4/index.ts'
 import { buildSelectorSsdt } from '../../lib/hotplug/qemu-selector/index.ts'
@@ -47,6 +48,36 @@ describeIasl('ACPICA', () => {
       const machine = boot(s.bytes, new Board(), dsdt)
       s.sta.forEach((p, i) => expect(values[i], p).toBe(number(run(machine, p))))
       expect(() => run(machine, s.scan)).not.toThrow()
+    })
+  })
+})
+
+/** A table that writes the bitmap through the SSDT's own field and runs its scan. */
+const probe = (scopePath: string, bits: readonly number[]) => definitionBlock({ header: { oemTableId: 'PROBE' } }, [
+  if_(zero, [external(`${scopePath}.PRS`, 'FieldUnitObj'), external(`${scopePath}.PRSC`, 'MethodObj')]),
+  method('PROB', {}, [store(buffer(bits), `${scopePath}.PRS`), call(`${scopePath}.PRSC`)]),
+])
+
+describeIasl('the scan in ACPICA', () => {
+  const SCANS = [
+    { name: 'xen-bitmap', bytes: buildBitmapSsdt({ form: 'xen', cpus: 20 }), scope: '\\_SB' },
+    { name: 'qemu-bitmap', bytes: buildBitmapSsdt({ form: 'qemu', cpus: 20 }), scope: '\\_SB' },
+    { name: 'xen-pvh', bytes: buildXenPvhSsdt({ uids: uids(20), infoBase: 0x10000, eventBase: 0x20000 }).bytes, scope: '\\_SB.XEN0' },
+    { name: 'xen-pvh of 70', bytes: buildXenPvhSsdt({ uids: uids(70), infoBase: 0x10000, eventBase: 0x20000 }).bytes, scope: '\\_SB.XEN0' },
+  ]
+  test.each(SCANS.map((s) => [s.name, s] as const))('%s: the same notifications', (_, s) => {
+    if (!hasAcpiexec) return
+    inTemporary((dir) => {
+      const tables = [dsdt, s.bytes, probe(s.scope, [0b1010_0101, 0x80, 0x03])]
+      tables.forEach((bytes, i) => writeFileSync(join(dir, `t${i}.aml`), bytes))
+      const { text } = tool('acpiexec', ['-dt', '-b', 'execute \\PROB', 't0.aml', 't1.aml', 't2.aml'], dir)
+      const theirs = [...text.matchAll(/Notify on \[(\w{4})\] \S+ Value 0x0*([0-9A-F]+)/g)].map((m) => `${m[1]}:${m[2]}`)
+      const board = new Board()
+      const machine = createMachine(tables.map((bytes, i) => ({ name: `t${i}`, bytes })), { host: board })
+      run(machine, '\\PROB')
+      expect(theirs.length).toBeGreaterThan(3)
+      // acpiexec runs its handlers in threads: their order says nothing.
+      expect(board.take().sort()).toEqual(theirs.sort())
     })
   })
 })
