@@ -20,9 +20,43 @@ export type Expr = string | ((get: Get) => number)
 
 export type EnumMap = Readonly<Record<number, string | readonly [name: string, meaning: string]>>
 
+/**
+ * What a field or structure must be for the validator: facts that bytes can break without being unreadable.
+ * Decoding ignores them.
+ */
+export interface Constraint {
+  readonly min?: number | bigint
+  readonly max?: number | bigint
+  /** Zero, or a multiple of this. */
+  readonly multipleOf?: number | bigint
+  readonly nonZero?: boolean
+  /** All ones stands for "none" and is fine. */
+  readonly orOnes?: boolean
+  /** The only values; for a generic address, its address spaces. */
+  readonly oneOf?: readonly (number | string)[]
+  /** Named bits that exist only from a table revision on. */
+  readonly bitsSince?: Readonly<Record<string, number>>
+  /** First table revision that has this structure. */
+  readonly since?: number
+  /** Structure lengths and the table revisions `[first, last]` that have them. */
+  readonly lengths?: Readonly<Record<number, readonly [first: number, last?: number]>>
+  /** Generic address: its widths in bits. */
+  readonly widths?: readonly number[]
+  /** Values without a name are not faults: others define them too. */
+  readonly open?: boolean
+  /** Holds only for values of the enclosing structure for which this is true. */
+  readonly when?: (owner: Readonly<Record<string, unknown>>) => boolean
+  /** Severity of a fault, when it is not the rule's. */
+  readonly severity?: 'error' | 'warning' | 'info'
+  /** fwts' label of the check. */
+  readonly alias?: string
+}
+
 /** What every field may say of itself. */
 export interface Meta {
   readonly doc?: string
+  /** What the validator checks of it. */
+  readonly must?: Constraint
   /** The structure has this field only when it is at least so long (bytes); starts a group. */
   readonly since?: number
   /** The field is there only when this holds. */
@@ -313,6 +347,8 @@ export const group = <const F extends Readonly<Record<string, Kind>>>(length: nu
   Object.fromEntries(Object.entries(fields).map(([key, kind]) => [key, since(length, kind)])) as never
 /** The field exists only when the condition on other fields holds. */
 export const when = <K extends Kind>(condition: (get: Get) => boolean, kind: K): Retyped<K, true, true> => retyped(kind, { when: condition })
+/** The same field with a {@link Constraint}. */
+export const must = <K extends Kind>(kind: K, constraint: Constraint): K => ({ ...kind, must: constraint })
 /** The field need not be given when encoding. */
 export const withDefault = <K extends Kind>(kind: K, value: InputOf<K>): Retyped<K, false, true> => retyped(kind, { default: value })
 
@@ -349,6 +385,7 @@ interface StructOptions {
   readonly doc?: string
   /** The fields by which an element of a list is the same one in another version of the table. */
   readonly identity?: readonly string[]
+  readonly must?: Constraint
 }
 
 /** Ordered fields. */
