@@ -19,12 +19,13 @@ export interface Relocation {
   readonly symbol: string
   /** From the start of the table. */
   readonly offset: number
-  readonly width: 4 | 8
+  /** Bytes: 4 or 8 for a number, more for a buffer. */
+  readonly width: number
 }
 
 interface Mark {
   readonly symbol: string
-  readonly width: 4 | 8
+  readonly width: number
   /** Offset of the value from the start of the node, or from its end when negative. */
   readonly at: number
 }
@@ -51,6 +52,13 @@ export class Recorder {
   qword(symbol: string, value: number | bigint): AmlNode {
     const n = qwordConst(value)
     this.marks.set(n, [{ symbol, width: 8, at: 1 }])
+    return n
+  }
+
+  /** A Buffer whose whole content is a symbol. */
+  blob(symbol: string, bytes: Uint8Array): AmlNode {
+    const n = buffer(bytes)
+    this.marks.set(n, [{ symbol, width: bytes.length, at: -bytes.length }])
     return n
   }
 

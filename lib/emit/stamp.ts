@@ -34,7 +34,7 @@ export function pattern(build: (recorder: Recorder) => readonly AmlNode[]): Patt
 export interface Copy {
   readonly pattern: Pattern
   readonly name: string
-  readonly numbers: Readonly<Record<string, number>>
+  readonly numbers: Readonly<Record<string, number | Uint8Array>>
   /** Number of the pattern, symbol of the table. */
   readonly symbols?: Readonly<Record<string, string>>
 }
@@ -50,7 +50,10 @@ export function stamp(copies: readonly Copy[]): { bytes: Uint8Array; relocations
     bytes.set(c.pattern.bytes, at)
     for (const n of c.pattern.names) for (let i = 0; i < 4; i++) bytes[at + n + i] = c.name.charCodeAt(i)
     for (const r of c.pattern.numbers) {
-      view.setUint32(at + r.offset, c.numbers[r.symbol] as number, true)
+      const value = c.numbers[r.symbol]
+      if (typeof value === 'number') view.setUint32(at + r.offset, value, true)
+      else if (value?.length === r.width) bytes.set(value, at + r.offset)
+      else throw new AcpiError('the value does not fit the pattern', { path: `${c.name}.${r.symbol}`, expected: `${r.width} bytes`, found: value === undefined ? 'nothing' : `${value.length} bytes` })
       const symbol = c.symbols?.[r.symbol]
       if (symbol !== undefined) relocations.push({ symbol, offset: at + r.offset, width: r.width })
     }

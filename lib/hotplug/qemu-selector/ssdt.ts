@@ -7,6 +7,7 @@ import {
   memory32Fixed, method, mutex, name, notify, offset, operationRegion, path, pkg, processor, release, resourceTemplate, return_, scope, store, unit, while_, break_, lOr, type Terms,
 } from '../../aml/build/index.ts'
 import type { AmlNode } from '../../aml/tree.ts'
+import { pattern, Recorder, stamp, STAMP_NAME, type Copy, type Pattern } from '../../emit/index.ts'
 import { AcpiError } from '../../problem.ts'
 import { entryBytes, type MadtEntryInput } from '../../madt/index.ts'
 import type { HeaderInput } from '../../tables/header.ts'
@@ -78,17 +79,49 @@ function registersDevice(o: SelectorSsdtOptions): AmlNode {
   ])
 }
 
-function cpuObject(o: SelectorSsdtOptions, c: SelectorCpu, i: number): AmlNode {
-  const children: Terms = [
-    method('_STA', { serialized: true }, [return_(call('CSTA', i))]),
-    name('_MAT', buffer((o.enableMat ?? true) ? enabledEntry(c.entry) : entryBytes(c.entry))),
+/** What an object of the container says; `number` is the CPU's own. */
+function cpuChildren(first: boolean, proximity: number | undefined, number: () => AmlNode | number, mat: AmlNode): Terms {
+  return [
+    method('_STA', { serialized: true }, [return_(call('CSTA', number()))]),
+    name('_MAT', mat),
     // The boot CPU is never ejected and says so by having no _EJ0.
-    ...(i === 0 ? [] : [method('_EJ0', { args: 1 }, [call('CEJ0', i)])]),
-    method('_OST', { args: 3, serialized: true }, [call('COST', i, arg(0), arg(1), arg(2))]),
-    ...(c.proximity === undefined ? [] : [name('_PXM', c.proximity)]),
+    ...(first ? [] : [method('_EJ0', { args: 1 }, [call('CEJ0', number())])]),
+    method('_OST', { args: 3, serialized: true }, [call('COST', number(), arg(0), arg(1), arg(2))]),
+    ...(proximity === undefined ? [] : [name('_PXM', proximity)]),
   ]
-  if (c.legacyObject) return processor(cpuName(i), { id: i }, children)
-  return device(cpuName(i), [name('_HID', 'ACPI0007'), name('_UID', c.uid), ...children])
+}
+
+const matOf = (o: SelectorSsdtOptions, c: SelectorCpu): Uint8Array => ((o.enableMat ?? true) ? enabledEntry(c.entry) : entryBytes(c.entry))
+
+/** CPU objects: devices alike but for name and numbers are stamped, Processor objects are built one by one. */
+function cpuObjects(rec: Recorder, o: SelectorSsdtOptions): AmlNode[] {
+  const patterns = new Map<string, Pattern>()
+  const out: AmlNode[] = []
+  let run: Copy[] = []
+  const flush = (): void => {
+    if (run.length) out.push(rec.block(stamp(run).bytes, []))
+    run = []
+  }
+  o.cpus.forEach((c, i) => {
+    const mat = matOf(o, c)
+    if (c.legacyObject) {
+      flush()
+      out.push(processor(cpuName(i), { id: i }, cpuChildren(i === 0, c.proximity, () => i, buffer(mat))))
+      return
+    }
+    const key = `${i === 0} ${c.proximity} ${mat.length}`
+    let p = patterns.get(key)
+    if (!p) patterns.set(key, (p = pattern((r) => [device(STAMP_NAME, [name('_HID', 'ACPI0007'), name('_UID', r.dword('uid', 0)), ...cpuChildren(i === 0, c.proximity, () => r.dword('number', 0), r.blob('mat', new Uint8Array(mat.length)))])])))
+    run.push({ pattern: p, name: cpuName(i), numbers: { uid: c.uid, number: i, mat } })
+  })
+  flush()
+  return out
+}
+
+/** The chain of comparisons that Notify needs, because it takes static names only. */
+function notifyChain(rec: Recorder, count: number): AmlNode {
+  const one = pattern((r) => [if_(lEqual(arg(0), r.dword('number', 0)), [notify(STAMP_NAME, arg(1))])])
+  return rec.block(stamp(Array.from({ length: count }, (_, i) => ({ pattern: one, name: cpuName(i), numbers: { number: i } }))).bytes, [])
 }
 
 function scan(o: SelectorSsdtOptions): AmlNode {
@@ -137,11 +170,12 @@ function scan(o: SelectorSsdtOptions): AmlNode {
 }
 
 function containerDevice(o: SelectorSsdtOptions): AmlNode {
+  const rec = new Recorder()
   const off = o.policy === 'always-present' ? STA_DISABLED : 0
   return device('CPUS', [
     name('_HID', 'ACPI0010'),
     name('_CID', eisaId('PNP0A05')),
-    method('CTFY', { args: 2 }, o.cpus.map((_, i) => if_(lEqual(arg(0), i), [notify(cpuName(i), arg(1))]))),
+    method('CTFY', { args: 2 }, [notifyChain(rec, o.cpus.length)]),
     method('CSTA', { args: 1, serialized: true }, [
       ...locked(store(arg(0), REG('CSEL')), ifElse(lEqual(path(REG('CPEN')), 1), [store(STA_ON, local(0))], [store(off, local(0))])),
       return_(local(0)),
@@ -156,7 +190,7 @@ function containerDevice(o: SelectorSsdtOptions): AmlNode {
       store(COMMAND.ostEvent, REG('CCMD')), store(arg(1), REG('CDAT')),
       store(COMMAND.ostStatus, REG('CCMD')), store(arg(2), REG('CDAT')),
     )),
-    o.cpus.map((c, i) => cpuObject(o, c, i)),
+    cpuObjects(rec, o),
   ])
 }
 
