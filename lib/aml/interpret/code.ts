@@ -7,6 +7,7 @@ import { condition } from './condition.ts'
 import type { Code, Frame, Instruction } from './frame.ts'
 import { BLOCKED, Enter, type Operand, type Run } from './handler.ts'
 import { HANDLERS } from './handlers.ts'
+import { fromBytes } from './integers.ts'
 import type { Machine } from './machine.ts'
 import { findNode, parsePath, type Node } from './namespace.ts'
 import { indexPackageElement, packageElements } from './packages.ts'
@@ -162,6 +163,7 @@ export class Compiler {
   private operands(n: AmlNode): { nested: AmlNode[]; make: () => Get<Operand>[] } {
     const row = OPCODES[n.op]
     const nested: AmlNode[] = []
+    const isLogic = n.op === 'LAnd' || n.op === 'LOr' || n.op === 'LNot'
     const plans: ((total: number) => Get<Operand>)[] = row.operands.map((kind, i) => {
       const x = n.args[i]
       if (!isNode(x)) return () => () => undefined
@@ -169,14 +171,18 @@ export class Compiler {
       // DerefOf looks at what the name holds, not at its value.
       const asPlace = kind !== 'term' || n.op === 'DerefOf'
       const isStored = n.op === 'Store' || n.op === 'Return' || n.op === 'Name'
-      if (asPlace ? isLeaf(x) : this.isDirect(n, i)) {
+      // A method's name as SuperName or Target is a call; as SimpleName it is the method.
+      const isCalled = asPlace && (kind === 'super' || kind === 'target') && this.methodOf(x)
+      if (asPlace ? isLeaf(x) && !isCalled : this.isDirect(n, i)) {
         if (asPlace) return () => (n.op === 'CondRefOf' && i === 0 && x.op === 'NameRef' ? this.maybe(x) : leafPlace(this.machine, x))
         const get = leafValue(this.machine, x)
+        if (isLogic) return () => (t, f) => logical(t, get(t, f))
         return () => (t, f) => operandOf(t.machine, get(t, f), type)
       }
       const at = nested.push(x) - 1
       if (asPlace) return (total) => (t) => stackPlace(t.stack[t.sp - total + at])
       if (isStored) return (total) => (t) => storable(t, t.stack[t.sp - total + at])
+      if (isLogic) return (total) => (t) => logical(t, stackValue(t.machine, t.stack[t.sp - total + at]))
       return (total) => (t) => operandOf(t.machine, stackValue(t.machine, t.stack[t.sp - total + at]), type)
     })
     return { nested, make: () => plans.map((plan) => plan(nested.length)) }
@@ -313,6 +319,13 @@ const unboxedArgument = (v: Value): Value => (v instanceof AmlInteger ? v.value 
 function storable(t: Thread, v: Value): Value {
   if (v === undefined && !t.machine.semantics.readThroughReferences) return abort('AE_AML_NO_RETURN_VALUE', 'the method gave no value')
   return unboxedArgument(v)
+}
+
+/** Operand of LAnd, LOr and LNot. */
+function logical(t: Thread, v: Value): Value {
+  const { logicBytes } = t.machine.semantics
+  if (logicBytes !== undefined && v instanceof AmlBuffer) return fromBytes(v.bytes, 0, Math.min(v.bytes.length, logicBytes))
+  return operandOf(t.machine, v, 'int')
 }
 
 function backJump(to: number, depth: number): Instruction {

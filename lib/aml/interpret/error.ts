@@ -8,6 +8,7 @@ export type AmlStatus =
   | 'AE_NOT_EXIST'
   | 'AE_BAD_PARAMETER'
   | 'AE_BAD_DATA'
+  | 'AE_BAD_CHECKSUM'
   | 'AE_TYPE'
   | 'AE_SUPPORT'
   | 'AE_LIMIT'

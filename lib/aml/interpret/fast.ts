@@ -48,7 +48,7 @@ function intPutter(c: Compiler, n: AmlNode, mode: 'store' | 'convert'): Put | un
       else store(t.machine, v, new Slot(f, slot), mode)
     }
   }
-  if (n.op !== 'NameRef') return undefined
+  if (n.op !== 'NameRef' || !c.isOperandLeaf(n)) return undefined
   const get = nodeGetter(n.args[0] as string)
   return (t, f, v) => {
     const node = get(t, f)

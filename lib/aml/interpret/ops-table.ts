@@ -3,14 +3,14 @@ import { HEADER_SIZE } from '../decode/index.ts'
 import type { OpName } from '../opcodes.ts'
 import { compileTable } from './code.ts'
 import { toText } from './convert.ts'
-import { abort } from './error.ts'
+import { abort, type AmlStatus } from './error.ts'
 import { AmlRegion, BufferField, FieldUnit } from './fieldobjects.ts'
 import { readField } from './fields.ts'
 import { Enter, place, val, type Handler } from './handler.ts'
 import { SPACE } from './host.ts'
 import { add, onesOf } from './integers.ts'
 import type { Machine } from './machine.ts'
-import { findNode, parsePath, type Node } from './namespace.ts'
+import { findNode, Node, parsePath } from './namespace.ts'
 import { objectOf } from './operands.ts'
 import { redecode } from './redecode.ts'
 import { store, type Place } from './store.ts'
@@ -19,7 +19,7 @@ import type { Thread } from './thread.ts'
 import { AmlBuffer, TableHandle, type Value } from './values.ts'
 
 /** Runs a table as nested code; the result is stored and given when it is done. */
-function enterTable(t: Thread, bytes: Uint8Array, name: string, start: Node, done: () => Value): Enter {
+function enterTable(t: Thread, bytes: Uint8Array, name: string, start: Node, done: (index: number) => Value): Enter {
   const m = t.machine
   const tree = redecode(m, { bytes, name }, start)
   return new Enter(() => {
@@ -28,15 +28,19 @@ function enterTable(t: Thread, bytes: Uint8Array, name: string, start: Node, don
     t.enterCode(compileTable(m, tree.nodes), start, index, () => {
       m.loading--
       m.settlePackages()
-      return done()
+      return done(index)
     })
   })
 }
 
-const fail = (m: Machine, why: string): number => {
+function fail(m: Machine, status: AmlStatus, why: string): number {
+  if (!m.semantics.quietLoad) abort(status, why)
   m.warnings.push(`table not loaded: ${why}`)
   return 0
 }
+
+/** Tables by the name that Load was told to set, for Unload. */
+const LOADED = new WeakMap<Node, number>()
 
 /** Bytes of the table that Load means. */
 function source(m: Machine, p: Place): Uint8Array | undefined {
@@ -67,12 +71,16 @@ function load(t: Thread, from: Place, target: Place): Value | Enter {
   }
   const found = source(m, from)
   const length = found && found.length >= HEADER_SIZE ? u32(found, 4) : 0
-  if (!found || length < HEADER_SIZE || length > found.length) return give(fail(m, 'its length is wrong'))
+  if (!found || length < HEADER_SIZE || length > found.length) return give(fail(m, 'AE_BAD_DATA', 'the length of the table is wrong'))
   const bytes = found.slice(0, length)
   const signature = text(bytes, 0, 4)
-  if (signature !== 'SSDT' && signature !== 'PSDT' && !signature.startsWith('OEM')) return give(fail(m, `${signature} is no SSDT`))
-  if (bytes.reduce((sum, b) => (sum + b) & 0xff, 0) !== 0) m.warnings.push(`${signature}: wrong checksum`)
-  return enterTable(t, bytes, signature, m.root, () => give(onesOf(m.wide)))
+  if (signature !== 'SSDT' && signature !== 'PSDT' && !signature.startsWith('OEM')) return give(fail(m, 'AE_BAD_DATA', `${signature} is no SSDT`))
+  if (bytes.reduce((sum, b) => (sum + b) & 0xff, 0) !== 0) return give(fail(m, 'AE_BAD_CHECKSUM', `${signature} has a wrong checksum`))
+  if (m.tables.some((x) => !x.unloaded && x.input.bytes.length === length && x.input.bytes.every((b, i) => b === bytes[i]))) return give(fail(m, 'AE_ALREADY_EXISTS', `${signature} is loaded already`))
+  return enterTable(t, bytes, signature, m.root, (index) => {
+    if (target instanceof Node) LOADED.set(target, index)
+    return give(onesOf(m.wide))
+  })
 }
 
 function loadTable(t: Thread, signature: string, oem: string, id: string, root: string, path: string, parameter: Value): Value | Enter {
@@ -80,7 +88,7 @@ function loadTable(t: Thread, signature: string, oem: string, id: string, root: 
   const found = findTable(m, signature, oem, id)
   if (!found) return 0
   const at = m.available.findIndex((x) => x.bytes === found.bytes)
-  if (at < 0) return fail(m, `${found.name} is loaded already`)
+  if (at < 0) return fail(m, 'AE_ALREADY_EXISTS', `${found.name} is loaded already`)
   const scope = t.frame?.scope ?? m.root
   const start = root === '' ? m.root : findNode(scope, parsePath(root))
   if (!start) return abort('AE_NOT_FOUND', `${root} does not exist`)
@@ -103,9 +111,11 @@ export const TABLE_OPS = {
     return loadTable(t, ...s, val(a, 5))
   },
   Unload: (t, _f, _n, a) => {
-    const v = objectOf(t.machine, place(a, 0))
-    if (v instanceof TableHandle) unload(t.machine, v.table)
-    else t.machine.warnings.push('Unload is not supported')
+    const p = place(a, 0)
+    const v = objectOf(t.machine, p)
+    const index = v instanceof TableHandle ? v.table : p instanceof Node ? LOADED.get(p) : undefined
+    t.machine.warnings.push('Unload is deprecated since ACPI 6.4')
+    if (index !== undefined) unload(t.machine, index)
     return undefined
   },
 } satisfies Partial<Record<OpName, Handler>>

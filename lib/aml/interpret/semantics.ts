@@ -29,12 +29,10 @@ export interface Semantics {
   readonly uninitializedIsZero: boolean
   /** A name that exists is kept silently when a method defines it again; ACPICA ends the method. */
   readonly redefinitionIsIgnored: boolean
-  /** Package elements may be any expression; ACPICA accepts data and names only. */
-  readonly packageExpressions: boolean
   /** A name in a package that cannot be found becomes a String with its path; ACPICA leaves the element empty. */
   readonly pendingNamesAreStrings: boolean
-  /** Compare operands of different types are refused; ACPICA converts the second. */
-  readonly strictCompare: boolean
+  /** Load of a damaged or already loaded table gives 0; ACPICA ends the method. */
+  readonly quietLoad: boolean
   /** Bytes of a Buffer that count for LAnd, LOr and LNot. */
   readonly logicBytes: 4 | undefined
   /** Stall of more than 255 us is cut; ACPICA refuses it. */
@@ -57,9 +55,8 @@ const ACPICA: Semantics = {
   implicitReturn: true,
   uninitializedIsZero: true,
   redefinitionIsIgnored: false,
-  packageExpressions: true,
   pendingNamesAreStrings: false,
-  strictCompare: false,
+  quietLoad: false,
   logicBytes: undefined,
   longStall: 'refuse',
 }
@@ -78,9 +75,8 @@ const NT: Semantics = {
   implicitReturn: false,
   uninitializedIsZero: false,
   redefinitionIsIgnored: true,
-  packageExpressions: true,
   pendingNamesAreStrings: true,
-  strictCompare: false,
+  quietLoad: true,
   logicBytes: 4,
   longStall: 'clamp',
 }
