@@ -1,14 +1,16 @@
 import { isFault } from '../../lib/view/index.ts'
 import { decodeTable, signatureOf, tableKind, tableToJson } from '../../lib/tables/index.ts'
+import { decode, toJson, type DecodedTable, type TableKind } from '../../lib/schema/index.ts'
+import { staoDraft } from '../../lib/stao/index.ts'
 import type { FoundTable } from '../../lib/containers/index.ts'
 import { formatProblem } from '../../lib/problem.ts'
-import { colorOption, command, flagOption, listOption, outputOptions } from '../command.ts'
+import { colorOption, command, flagOption, integer, listOption, outputOptions, textOption } from '../command.ts'
 import { annotated, textOf } from '../show.ts'
 import { FINDINGS, loadTables, OK, styleFor, tell, UsageError, writeOutput } from '../io.ts'
 
 interface Args {
   files: string[]; json: boolean; hex: boolean; table?: string[]
-  output?: string; force: boolean; color?: boolean
+  splitOffset?: string; output?: string; force: boolean; color?: boolean
 }
 
 const sourceText = (t: FoundTable): string =>
@@ -16,14 +18,14 @@ const sourceText = (t: FoundTable): string =>
 
 const tooShort = (t: FoundTable): boolean => t.bytes.length < tableKind(signatureOf(t.bytes)).minimum
 
-function jsonOf(t: FoundTable): object {
-  const decoded = decodeTable(t.bytes)
+function jsonOf(t: FoundTable, kind: TableKind | undefined): object {
+  const decoded = kind ? decode(kind, t.bytes) as DecodedTable : decodeTable(t.bytes)
   return {
     signature: t.signature, instance: t.instance, length: t.bytes.length,
     ...(t.address === undefined ? {} : { address: `0x${t.address.toString(16)}` }),
     source: t.source,
     problems: decoded.problems,
-    table: tableToJson(decoded),
+    table: kind ? toJson(kind, decoded.value) : tableToJson(decoded),
   }
 }
 
@@ -35,6 +37,7 @@ export default command<Args>({
     json: { ...flagOption('JSON, which acpigen encode takes back'), conflicts: 'hex' },
     hex: flagOption('annotated dump: every byte with its field'),
     table: listOption('only tables with this signature'),
+    'split-offset': textOption('STAO in the raw form of the draft: where its UIDs begin'),
     ...outputOptions,
     ...colorOption,
   },
@@ -53,11 +56,13 @@ export default command<Args>({
     const style = styleFor(process.stdout, a.color)
     const readable = chosen.filter((t) => !tooShort(t))
     for (const t of chosen) if (tooShort(t)) tell(`acpigen: ${t.signature} (${sourceText(t)}): only ${t.bytes.length} bytes, too few for a table header`)
+    const draft = a.splitOffset === undefined ? undefined : staoDraft(integer(a.splitOffset, '--split-offset'))
+    const kindOf = (t: FoundTable): TableKind | undefined => (draft && t.signature === draft.signature ? (draft as TableKind) : undefined)
     let text: string
-    if (a.json) text = `${JSON.stringify({ tables: readable.map(jsonOf) }, null, 2)}\n`
+    if (a.json) text = `${JSON.stringify({ tables: readable.map((t) => jsonOf(t, kindOf(t))) }, null, 2)}\n`
     else {
       const many = tables.length > 1
-      text = readable.map((t) => `${many ? `${style.dim(`# ${sourceText(t)}`)}\n` : ''}${a.hex ? annotated(t.bytes, style) : textOf(t.bytes, style)}`).join('\n')
+      text = readable.map((t) => `${many ? `${style.dim(`# ${sourceText(t)}`)}\n` : ''}${a.hex ? annotated(t.bytes, style, kindOf(t)) : textOf(t.bytes, style, kindOf(t))}`).join('\n')
     }
     await writeOutput(text, a)
     const faulty = readable.some((t) => decodeTable(t.bytes).problems.some(isFault))
