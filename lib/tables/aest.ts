@@ -41,7 +41,9 @@ const nodeInterface = struct('interface', {
   interfaceType: enumeration(1, { 0: 'systemRegister', 1: 'memoryMapped', 2: 'singleRecordMemoryMapped' }, 'how records are reached'),
   groupFormat: withDefault(enumeration(1, { 0: 'group4K', 1: 'group16K', 2: 'group64K' }, 'size of the group (revision 2)'), 'group4K'),
   reserved: reserved(2),
-  flags: withDefault(flags(4, { shared: 0, clearMisc: 1, errorDeviceValid: 2, affinityValid: 3, faultInjectionValid: 4, interruptConfigValid: 5 }, 'interface'), {}),
+  flags: withDefault(flags(4, { shared: 0, clearMisc: 1, errorDeviceValid: 2, affinityValid: 3, errorGroupValid: 4, faultInjectionValid: 5, interruptConfigValid: 6 }, 'interface', {
+    shared: 'shared with other nodes', clearMisc: 'clear the miscellaneous registers when handling an error',
+  }), {}),
   baseAddress: noAddress('error record group'),
   errorRecordIndex: zero32('first record'),
   errorRecordCount: zero32('number of records'),

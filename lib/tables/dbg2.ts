@@ -21,7 +21,7 @@ const SUBTYPE_DOC = 'kind of device, by port type'
 const subtype = choose('portType', {
   0x8000: enumeration(2, SERIAL_SUBTYPES, SUBTYPE_DOC),
   0x8001: enumeration(2, { 0: 'ieee1394' }, SUBTYPE_DOC),
-  0x8002: enumeration(2, { 0: 'xhci', 1: 'ehci', 7: 'sdm845Usb', 8: 'sdm845SynopsysUsb' }, SUBTYPE_DOC),
+  0x8002: enumeration(2, { 0: 'xhci', 1: 'ehci' }, SUBTYPE_DOC),
 }, zero16('PCI vendor id of a network port', { format: 'hex' }), SUBTYPE_DOC)
 
 export const debugDevice = struct('device', {

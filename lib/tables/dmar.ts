@@ -10,7 +10,7 @@ const path = array(struct('path', {
 
 const scope = <const N extends string>(type: number, name: N, title: string, id: string) => entry(1, type, name, {
   length: selfLength(1),
-  flags: withDefault(flags(1, { requestWithoutPasid: 0, requestWithPasid: 1 }, 'SIDP: requests to block'), {}),
+  flags: zero8('restrictions of requests, in SIDP structures only', { format: 'hex' }),
   reserved: reserved(1),
   enumerationId: zero8(id),
   startBus: u8('first PCI bus of the path'),

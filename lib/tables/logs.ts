@@ -55,7 +55,6 @@ export const wpbt = table('WPBT', {
 export const uefi = table('UEFI', {
   identifier: guid('what the data is', {
     'c68ed8e2-9dc6-4cbd-9d94-db65acc5c332': 'SMM communication',
-    '04b37fe8-f6ae-480b-bdd5-37d98c5e89aa': 'variable store (VMware)',
   }),
   dataOffset: offsetTo(2, 'data', 'offset of the data from the start of the table'),
   data: placed('dataOffset', bytes('rest'), { doc: 'data of the kind that the identifier names' }),

@@ -7,7 +7,6 @@ import { shape } from './fields.ts'
 
 const HEALTH_TYPES = {
   '7a014ce2-f263-4b77-b88a-e6336b782c14': 'reset reason',
-  '91af0530-5d86-470e-a6b0-0a2db9408249': 'NVDIMM block data window',
 } as const
 
 const component = struct('component', {

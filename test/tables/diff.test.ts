@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { buildFadt, buildIort, buildMcfg, buildPptt, buildSrat, buildXsdt, type IortNode } from '../../lib/tables/build/index.ts'
 import { diffSets, diffTables, formatSetDiff, formatTableDiff } from '../../lib/tables/diff.ts'
-import { allTables, describeCorpus, realTables } from '../support/corpus.ts'
+import { allTables, describeCorpus, mutations, realTables } from '../support/corpus.ts'
 
 const cpu = (apicId: number, node = 0) => ({ apicId, node })
 
@@ -72,6 +72,15 @@ describeCorpus('differences of real tables', () => {
       const other = bytes.slice()
       other[at] = (other[at] as number) ^ 0xff
       expect(diffTables(bytes, other).length, `${file.name} at ${at}`).toBeGreaterThan(0)
+    }
+  })
+
+  test('damaged tables have differences, not exceptions', () => {
+    const originals = new Map(allTables().map((f) => [f.name, f]))
+    for (const m of mutations(allTables(), 1500, 5)) {
+      const bytes = originals.get(m.file)?.read() as Uint8Array
+      if (m.bytes.length < 44 || bytes.length < 44 || bytes.length > 20_000) continue
+      expect(() => formatTableDiff(diffTables(bytes, m.bytes)), `${m.file} ${m.what}`).not.toThrow()
     }
   })
 
