@@ -1,5 +1,5 @@
 /** Generic Address Structure (ACPI 6.5 §5.2.3.2). */
-import { addr64, enumeration, struct, u8 } from '../schema/kinds.ts'
+import { addr64, enumeration, struct, u8, withDefault } from '../schema/kinds.ts'
 
 export const ADDRESS_SPACES = {
   0x00: ['memory', 'system memory'],
@@ -22,8 +22,8 @@ export const gas = (doc?: string) => ({
   ...struct('gas', {
     space: enumeration(1, ADDRESS_SPACES, 'address space', { format: 'hex' }),
     bitWidth: u8('bits of the register'),
-    bitOffset: u8('first bit of the register'),
-    accessSize: enumeration(1, { 0: ['undefined', 'any access size'], 1: 'byte', 2: 'word', 3: 'dword', 4: 'qword' }, 'access size'),
+    bitOffset: withDefault(u8('first bit of the register'), 0),
+    accessSize: withDefault(enumeration(1, { 0: ['undefined', 'any access size'], 1: 'byte', 2: 'word', 3: 'dword', 4: 'qword' }, 'access size'), 'undefined'),
     address: addr64('address of the register'),
   }, { title: 'Generic Address Structure', section: 'ACPI 6.5 §5.2.3.2' }),
   doc,
