@@ -8,7 +8,7 @@ import type { Command, Option } from './command.ts'
 
 const camel = (name: string): string => name.replace(/-([a-z])/g, (_, c: string) => c.toUpperCase())
 /** Shared with yargs, so that both read a call alike. */
-export const PARSER_CONFIGURATION = { 'parse-positional-numbers': false, 'greedy-arrays': false, 'duplicate-arguments-array': false, 'parse-numbers': false } as const
+export const PARSER_CONFIGURATION = { 'parse-positional-numbers': false, 'greedy-arrays': false, 'duplicate-arguments-array': true, 'parse-numbers': false } as const
 
 const names = (options: Readonly<Record<string, Option>>, of: (o: Option) => boolean): string[] =>
   Object.entries(options).filter(([, o]) => of(o)).map(([name]) => name)
@@ -28,12 +28,14 @@ export function parseQuickly(command: Command, argv: readonly string[]): Record<
   const known = new Set(Object.entries(options).flatMap(([name, o]) => [name, camel(name), ...(o.alias ? [o.alias as string] : [])]))
   if (Object.keys(args).some((key) => !known.has(key))) return undefined
   for (const [name, o] of Object.entries(options)) {
+    // Of a single option given twice the last counts; lists collect.
+    if (!o.array && Array.isArray(args[name])) args[name] = (args[name] as unknown[]).at(-1)
     const v = args[name] as unknown
     if (v === undefined) {
       if (o.demandOption) return undefined
       continue
     }
-    // A repeated single option, an option without its text: yargs says what is wrong.
+    // An option without its text: yargs says what is wrong.
     if (o.type === 'string' && (o.array ? !(Array.isArray(v) && v.length > 0 && v.every((x) => typeof x === 'string' && x !== '')) : typeof v !== 'string' || v === '')) return undefined
     if (o.type === 'boolean' && typeof v !== 'boolean') return undefined
     if (o.choices && !o.choices.includes(v as string)) return undefined
