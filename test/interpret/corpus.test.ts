@@ -38,7 +38,7 @@ describeCorpus('machines of the corpus', () => {
     for (const { name, files } of list) {
       const m = load(files)
       initialize(m)
-      for (const node of [...walk(m.root)]) {
+      for (const node of Array.from(walk(m.root))) {
         if (!ASKED.test(node.segment)) continue
         asked++
         try {
@@ -62,7 +62,7 @@ describeCorpus('machines of the corpus', () => {
     for (const { name, files } of list.slice(0, 12)) {
       const dsdt = files.find((f) => f.includes('DSDT')) as string
       const m = load([dsdt])
-      const paths = [...walk(m.root)].filter((n) => ASKED.test(n.segment) && n.segment !== '_STA' && typeof n.object === 'object' && n.object.type >= 1 && n.object.type <= 4).map(nodePath).slice(0, 60)
+      const paths = Array.from(walk(m.root)).filter((n) => ASKED.test(n.segment) && n.segment !== '_STA' && typeof n.object === 'object' && n.object.type >= 1 && n.object.type <= 4).map(nodePath).slice(0, 60)
       // Without _INI and without the repair of predefined names, which is not AML's business.
       const theirs = acpiexec(new Uint8Array(readFileSync(join(corpusDir as string, 'tables', dsdt))), paths, ['-di', '-dr'])
       for (const path of paths) {
