@@ -7,7 +7,7 @@
  * begins with a backslash, so the empty text can never be an element, and readers of revision 1 that only
  * look at byte 36 keep working.
  */
-import { array, choose, countOf, cstring, pad, u32, u8, when, withDefault, type Get, type Infer, type Input } from '../schema/kinds.ts'
+import { array, choose, countOf, cstring, must, pad, u32, u8, when, withDefault, type Get, type Infer, type Input } from '../schema/kinds.ts'
 import type { TableKind } from '../schema/table.ts'
 import { HEADER_SIZE, table } from '../tables/header.ts'
 
@@ -16,7 +16,7 @@ export const NAMES_OFFSET = HEADER_SIZE + 1
 
 const extended = (get: Get): boolean => get('header.revision') >= 2
 const path = () => cstring('absolute namespace path')
-const ignoreUart = withDefault(u8('1: the OS must ignore the UART that SPCR names'), 0)
+const ignoreUart = must(withDefault(u8('1: the OS must ignore the UART that SPCR names'), 0), { max: 1 })
 const title = { title: 'Status Override Table', section: 'Xen STAO specification' } as const
 
 export const stao = table('STAO', {

@@ -1,5 +1,5 @@
 /** DMA Remapping: Intel VT-d units and what they translate (VT-d specification 4.1 §8). */
-import { addr64, array, cstring, entry, flags, padToEnd, reserved, selfLength, sequence, struct, u16, u32, u8, withDefault } from '../schema/kinds.ts'
+import { addr64, array, cstring, entry, flags, must, padToEnd, reserved, selfLength, sequence, struct, u16, u32, u8, withDefault } from '../schema/kinds.ts'
 import { table } from './header.ts'
 import { shape, zero16, zero8 } from './fields.ts'
 
@@ -31,7 +31,7 @@ export const drhd = entry(2, 0, 'drhd', {
   flags: withDefault(flags(1, { includePciAll: 0 }, 'scope', { includePciAll: 'all devices of the segment that no other unit has' }), {}),
   size: zero8('registers are 2^n 4 KiB pages'),
   segment: zero16('PCI segment'),
-  registerBaseAddress: addr64('registers of the unit'),
+  registerBaseAddress: must(addr64('registers of the unit'), { nonZero: true, multipleOf: 0x1000, severity: 'error', alias: 'InvalidDRHDRegAddr' }),
   deviceScopes: noScopes(),
 }, { title: 'DMA Remapping Hardware Unit', section: 'VT-d §8.3', identity: ['segment', 'registerBaseAddress'] })
 
@@ -39,7 +39,7 @@ export const rmrr = entry(2, 1, 'rmrr', {
   length: selfLength(2),
   reserved: reserved(2),
   segment: zero16('PCI segment'),
-  baseAddress: addr64('first byte of the region'),
+  baseAddress: must(addr64('first byte of the region'), { multipleOf: 0x1000, alias: 'InvalidRMRRRangeAddr' }),
   endAddress: addr64('last byte of the region, inclusive'),
   deviceScopes: noScopes(),
 }, { title: 'Reserved Memory Region', section: 'VT-d §8.4', identity: ['segment', 'baseAddress'] })

@@ -1,10 +1,10 @@
 /** Firmware ACPI Control Structure: no standard header, no checksum (ACPI 6.5 §5.2.10). */
-import { addr32, addr64, chars, derived, flags, reserved, struct, u32, u8, withDefault } from '../schema/kinds.ts'
+import { addr32, addr64, chars, derived, flags, must, reserved, struct, u32, u8, withDefault } from '../schema/kinds.ts'
 import type { TableKind } from '../schema/table.ts'
 
 const layout = struct('FACS', {
   signature: withDefault(chars(4, 'table signature'), 'FACS'),
-  length: derived(4, { role: 'tableLength' }, 'bytes of this structure, at least 64'),
+  length: must(derived(4, { role: 'tableLength' }, 'bytes of this structure, at least 64'), { min: 64, severity: 'error', alias: 'FACSInvalidLength' }),
   hardwareSignature: withDefault(u32('changes when hardware has changed: a hibernated image is then not valid', { format: 'hex' }), 0),
   firmwareWakingVector: withDefault(addr32('32-bit (real mode) waking vector'), 0),
   globalLock: withDefault(flags(4, { pending: 0, owned: 1 }, 'global lock'), {}),

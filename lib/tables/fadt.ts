@@ -2,7 +2,7 @@
  * Fixed ACPI Description Table (ACPI 6.5 §5.2.9): one description for all lengths; 116 bytes in ACPI 1.0,
  * 132 (1.5), 244 (2.0 to 4.0), 268 (5.x), 276 (6.x). Firmware also has odd lengths in between.
  */
-import { addr32, addr64, chars, enumeration, flags, group, reserved, u16, u32, u8, withDefault } from '../schema/kinds.ts'
+import { addr32, addr64, chars, enumeration, flags, group, must, reserved, u16, u32, u8, withDefault } from '../schema/kinds.ts'
 import { gas, NO_REGISTER } from './gas.ts'
 import { table } from './header.ts'
 
@@ -14,7 +14,7 @@ const absent = (doc?: string) => withDefault(gas(doc), NO_REGISTER)
 export const fadt = table('FACP', {
   facs: withDefault(addr32('physical address of the FACS'), 0),
   dsdt: withDefault(addr32('physical address of the DSDT'), 0),
-  model: zero8('ACPI 1.0 interrupt model; zero since'),
+  model: must(zero8('ACPI 1.0 interrupt model; zero since'), { max: 1, alias: 'FADTReservedZero' }),
   preferredProfile: withDefault(enumeration(1, {
     0: 'unspecified', 1: 'desktop', 2: 'mobile', 3: 'workstation', 4: 'enterpriseServer', 5: 'sohoServer',
     6: 'appliancePc', 7: 'performanceServer', 8: 'tablet',
@@ -36,7 +36,7 @@ export const fadt = table('FACP', {
   pm1EventLength: zero8('bytes, at least 4'),
   pm1ControlLength: zero8('bytes, at least 2'),
   pm2ControlLength: zero8('bytes'),
-  pmTimerLength: zero8('bytes, 4 or 0'),
+  pmTimerLength: must(zero8('bytes, 4 or 0'), { oneOf: [0, 4], severity: 'error' }),
   gpe0BlockLength: zero8('bytes, status and enable together'),
   gpe1BlockLength: zero8('bytes, status and enable together'),
   gpe1Base: zero8('number of the first event of block 1'),
@@ -71,7 +71,7 @@ export const fadt = table('FACP', {
     persistentCpuCaches: 'caches survive power loss',
   }), {}),
   ...group(116, {
-    resetRegister: absent('reset register'),
+    resetRegister: must(absent('reset register'), { oneOf: ['memory', 'io', 'pciConfig'], widths: [8], severity: 'error', alias: 'FADTBadRESETREG', when: (owner) => (owner.flags as { resetRegSup?: boolean } | undefined)?.resetRegSup === true }),
     resetValue: zero8('written to the reset register'),
     armBootFlags: withDefault(flags(2, { psciCompliant: 0, psciUseHvc: 1 }, 'Arm boot architecture', {
       psciCompliant: 'PSCI is implemented', psciUseHvc: 'the PSCI conduit is HVC, not SMC',
@@ -83,16 +83,16 @@ export const fadt = table('FACP', {
     xDsdt: withDefault(addr64('physical address of the DSDT; wins over the 32-bit field'), 0n),
     xPm1aEventBlock: absent('PM1a event registers'),
     xPm1bEventBlock: absent('PM1b event registers'),
-    xPm1aControlBlock: absent('PM1a control register'),
+    xPm1aControlBlock: must(absent('PM1a control register'), { widths: [8, 16, 32], alias: 'FADTPM1AInvalidWidth' }),
     xPm1bControlBlock: absent('PM1b control register'),
     xPm2ControlBlock: absent('PM2 control register'),
-    xPmTimerBlock: absent('PM timer'),
+    xPmTimerBlock: must(absent('PM timer'), { oneOf: ['io'] }),
     xGpe0Block: absent('general-purpose events 0'),
     xGpe1Block: absent('general-purpose events 1'),
   }),
   ...group(244, {
-    sleepControl: absent('sleep control register (hardware-reduced)'),
-    sleepStatus: absent('sleep status register (hardware-reduced)'),
+    sleepControl: must(absent('sleep control register (hardware-reduced)'), { widths: [8] }),
+    sleepStatus: must(absent('sleep status register (hardware-reduced)'), { widths: [8] }),
   }),
   ...group(268, { hypervisorId: withDefault(chars(8, 'hypervisor vendor'), '') }),
 }, { title: 'Fixed ACPI Description Table', section: 'ACPI 6.5 §5.2.9', revision: 6 })

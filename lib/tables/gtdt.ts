@@ -1,6 +1,6 @@
 /** Generic Timer Description Table of Arm machines (ACPI 6.5 §5.2.25): 80 bytes (revision 1), 96 (2), 104 (3). */
 import {
-  addr64, afterParts, array, countOf, entry, flags, group, offsetTo, padToEnd, placed, reserved, selfLength, sequence, struct, u32, u8, when, withDefault, type Get,
+  addr64, afterParts, array, countOf, entry, flags, group, must, offsetTo, padToEnd, placed, reserved, selfLength, sequence, struct, u32, u8, when, withDefault, type Get,
 } from '../schema/kinds.ts'
 import { table } from './header.ts'
 import { noAddress, shape, zero32 } from './fields.ts'
@@ -12,11 +12,11 @@ const blockFlags = () => withDefault(flags(4, BITS, 'timer interrupt', MEANINGS)
 const gsiv = (doc: string) => zero32(`GSIV of the ${doc}, 0 for none`)
 
 const timerFrame = struct('timer', {
-  frameNumber: u8('0 to 7'),
+  frameNumber: must(u8('0 to 7'), { max: 7, severity: 'error' }),
   reserved: reserved(3),
-  baseAddress: addr64('CNTBase registers'),
-  el0BaseAddress: addr64('CNTEL0Base registers, all ones for none'),
-  timerInterrupt: u32('GSIV of the physical timer'),
+  baseAddress: must(addr64('CNTBase registers'), { nonZero: true, severity: 'error' }),
+  el0BaseAddress: must(addr64('CNTEL0Base registers, all ones for none'), { nonZero: true, orOnes: true }),
+  timerInterrupt: must(u32('GSIV of the physical timer'), { nonZero: true, severity: 'error' }),
   timerFlags: blockFlags(),
   virtualTimerInterrupt: gsiv('virtual timer'),
   virtualTimerFlags: blockFlags(),
@@ -26,8 +26,8 @@ const timerFrame = struct('timer', {
 export const gtBlock = entry(1, 0, 'gtBlock', {
   length: selfLength(2),
   reserved: reserved(1),
-  blockAddress: addr64('CNTCTLBase registers'),
-  timerCount: countOf(4, 'timers'),
+  blockAddress: must(addr64('CNTCTLBase registers'), { nonZero: true, severity: 'error' }),
+  timerCount: must(countOf(4, 'timers'), { min: 1, max: 8, severity: 'error' }),
   timerOffset: offsetTo(4, 'timers', 'offset of the timers from the block'),
   timers: placed('timerOffset', array(timerFrame, { count: 'timerCount' }, 'timer frames')),
 }, { title: 'GT Block', section: 'ACPI 6.5 §5.2.25.1', identity: ['blockAddress'] })
@@ -35,8 +35,8 @@ export const gtBlock = entry(1, 0, 'gtBlock', {
 export const watchdog = entry(1, 1, 'watchdog', {
   length: selfLength(2),
   reserved: reserved(1),
-  refreshFrameAddress: addr64('refresh registers'),
-  controlFrameAddress: addr64('control registers'),
+  refreshFrameAddress: must(addr64('refresh registers'), { nonZero: true, severity: 'error' }),
+  controlFrameAddress: must(addr64('control registers'), { nonZero: true, severity: 'error' }),
   timerInterrupt: u32('GSIV of the watchdog'),
   timerFlags: withDefault(flags(4, { ...BITS, secure: 2 }, 'watchdog interrupt', { ...MEANINGS, secure: 'secure timer' }), {}),
 }, { title: 'Arm Generic Watchdog', section: 'ACPI 6.5 §5.2.25.2', identity: ['controlFrameAddress'] })
@@ -44,7 +44,7 @@ export const watchdog = entry(1, 1, 'watchdog', {
 const third = (get: Get): boolean => get('header.revision') >= 3
 
 export const gtdt = table('GTDT', {
-  counterBlockAddress: withDefault(addr64('CNTControlBase registers, all ones for none'), 0xffff_ffff_ffff_ffffn),
+  counterBlockAddress: must(withDefault(addr64('CNTControlBase registers, all ones for none'), 0xffff_ffff_ffff_ffffn), { nonZero: true, orOnes: true, alias: 'GTDTInvalidBaseAddr' }),
   reserved: reserved(4),
   secureEl1Interrupt: gsiv('secure EL1 timer'),
   secureEl1Flags: timerFlags(),
@@ -55,7 +55,7 @@ export const gtdt = table('GTDT', {
   nonSecureEl2Interrupt: gsiv('EL2 timer'),
   nonSecureEl2Flags: timerFlags(),
   ...group(80, {
-    counterReadBlockAddress: noAddress('CNTReadBase registers'),
+    counterReadBlockAddress: must(noAddress('CNTReadBase registers, all ones for none'), { nonZero: true, orOnes: true, alias: 'GTDTInvalidBaseAddr' }),
     platformTimerCount: countOf(4, 'platformTimers'),
     platformTimerOffset: offsetTo(4, 'platformTimers', 'offset of the platform timers, 0 for none'),
   }),

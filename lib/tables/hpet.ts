@@ -1,5 +1,5 @@
 /** High Precision Event Timer (IA-PC HPET specification 1.0a §3.2.4). */
-import { flags, u16, u8, withDefault } from '../schema/kinds.ts'
+import { flags, must, u16, u8, withDefault } from '../schema/kinds.ts'
 import { gas } from './gas.ts'
 import { table } from './header.ts'
 
@@ -12,7 +12,7 @@ export const hpet = table('HPET', {
   }, 'event timer block id, as in the capability register', {
     lastComparator: 'number of comparators minus one', counter64: 'the main counter has 64 bits', legacyReplacement: 'can replace the 8254 and RTC interrupts',
   }),
-  address: gas('registers of the timer block'),
+  address: must(gas('registers of the timer block'), { nonZero: true, oneOf: ['memory'], severity: 'error' }),
   sequence: withDefault(u8('number of this timer block'), 0),
   minimumTick: withDefault(u16('smallest period in clock ticks without lost interrupts', { format: 'dec' }), 0),
   flags: withDefault(flags(1, { pageProtection: [0, 4, PAGE_PROTECTION], oem: [4, 4] }, 'page protection and OEM attributes'), {}),

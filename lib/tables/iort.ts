@@ -1,7 +1,6 @@
 /** I/O Remapping Table: what ids of devices become on the way to SMMUs and ITSs (Arm DEN0049 E.f). */
 import {
-  addr64, afterParts, array, countOf, cstring, entry, enumeration, flags, group, offsetTo, padToEnd, placed, ref, reserved, selfLength, sequence, struct,
-  u16, u32, u64, u8, withDefault,
+  addr64, afterParts, array, countOf, cstring, entry, enumeration, flags, group, must, offsetTo, padToEnd, placed, ref, reserved, selfLength, sequence, struct, u16, u32, u64, u8, withDefault,
 } from '../schema/kinds.ts'
 import { table } from './header.ts'
 import { noAddress, shape, zero32, zero8 } from './fields.ts'
@@ -16,9 +15,9 @@ const idMapping = struct('mapping', {
   flags: withDefault(flags(4, { singleMapping: 0 }, 'kind of mapping', { singleMapping: 'the device itself, the input id is ignored' }), {}),
 }, { title: 'ID mapping', section: 'DEN0049 §3.1.1.1', identity: ['inputBase', 'flags'] })
 
-const head = () => ({
+const head = (newest: number) => ({
   length: selfLength(2),
-  revision: withDefault(u8('revision of the node layout'), 0),
+  revision: must(withDefault(u8('revision of the node layout'), 0), { max: newest, alias: 'IORTNodeRevisionInvalid' }),
   identifier: zero32('unique id of the node since E.a, reserved before'),
   mappingCount: countOf(4, 'mappings'),
   mappingOffset: offsetTo(4, 'mappings', 'offset of the mappings from the node'),
@@ -39,23 +38,23 @@ const memoryAccess = () => withDefault(struct('memoryAccess', {
 }, { title: 'memory access properties', section: 'DEN0049 §3.1.1.2' }), {})
 
 export const itsGroup = entry(1, 0, 'itsGroup', {
-  ...head(),
+  ...head(1),
   itsCount: countOf(4, 'itsIds'),
   itsIds: array(u32('ITS id as in the MADT'), { count: 'itsCount' }, 'ITSs of the group'),
   ...tail(),
 }, { title: 'ITS group', section: 'DEN0049 §3.1.1.3', identity: IDENTITY })
 
 export const namedComponent = entry(1, 1, 'namedComponent', {
-  ...head(),
+  ...head(4),
   flags: withDefault(flags(4, { stallSupported: 0, pasidBits: [1, 5] }, 'component', { stallSupported: 'transactions can be stalled' }), {}),
   memoryAccess: memoryAccess(),
-  memoryAddressLimit: zero8('bits of address that the device can drive'),
+  memoryAddressLimit: must(zero8('bits of address that the device can drive'), { max: 64 }),
   deviceName: cstring('absolute namespace path'),
   ...tail(),
 }, { title: 'named component', section: 'DEN0049 §3.1.1.5', identity: ['deviceName'] })
 
 export const rootComplex = entry(1, 2, 'rootComplex', {
-  ...head(),
+  ...head(4),
   memoryAccess: memoryAccess(),
   atsAttribute: withDefault(flags(4, { ats: 0, pri: 1, pasidForwarding: 2 }, 'what the root complex supports'), {}),
   pciSegment: u32('PCI segment group'),
@@ -74,7 +73,7 @@ const interrupt = (name: string, title: string) => array(struct(name, {
 }, { title }), { count: `${name}Count` }, `${title}s`)
 
 export const smmu = entry(1, 3, 'smmu', {
-  ...head(),
+  ...head(3),
   baseAddress: addr64('registers'),
   span: u64('bytes of the registers'),
   model: enumeration(4, { 0: 'smmuV1', 1: 'smmuV2', 2: 'mmu400', 3: 'mmu500', 4: 'mmu401', 5: 'thunderX' }, 'implementation'),
@@ -96,7 +95,7 @@ export const smmu = entry(1, 3, 'smmu', {
 }, { title: 'SMMUv1 or SMMUv2', section: 'DEN0049 §3.1.1.4', identity: ['baseAddress'] })
 
 export const smmuV3 = entry(1, 4, 'smmuV3', {
-  ...head(),
+  ...head(5),
   baseAddress: addr64('registers'),
   flags: withDefault(flags(4, { cohaccOverride: 0, httuOverride: [1, 2], proximityDomainValid: 3, deviceIdMappingIndexValid: 4 }, 'SMMU'), {}),
   reserved: reserved(4),
@@ -112,7 +111,7 @@ export const smmuV3 = entry(1, 4, 'smmuV3', {
 }, { title: 'SMMUv3', section: 'DEN0049 §3.1.1.4', identity: ['baseAddress'] })
 
 export const pmcg = entry(1, 5, 'pmcg', {
-  ...head(),
+  ...head(2),
   page0BaseAddress: addr64('page 0 registers'),
   overflowGsiv: zero32('GSIV of the overflow interrupt'),
   nodeReference: withDefault(ref(4, NODES, 'node that the counters belong to'), 0),
@@ -127,7 +126,7 @@ const rmrDescriptor = struct('range', {
 }, { title: 'reserved memory range', identity: ['baseAddress'] })
 
 export const rmr = entry(1, 6, 'rmr', {
-  ...head(),
+  ...head(3),
   flags: withDefault(flags(4, {
     remapPermitted: 0, privileged: 1,
     attributes: [2, 8, { 0: 'deviceNGnRnE', 1: 'deviceNGnRE', 2: 'deviceNGRE', 3: 'deviceGRE', 4: 'normalNonCacheable', 5: 'normalWriteBack' }],
@@ -139,7 +138,7 @@ export const rmr = entry(1, 6, 'rmr', {
 }, { title: 'reserved memory ranges', section: 'DEN0049 §3.1.1.8', identity: IDENTITY })
 
 export const iwb = entry(1, 7, 'iwb', {
-  ...head(),
+  ...head(0),
   baseAddress: addr64('registers'),
   iwbIndex: u16('index of the IWB'),
   deviceName: cstring('absolute namespace path'),

@@ -1,6 +1,6 @@
 /** System Resource Affinity Table: which processors and memory belong to which proximity domain (ACPI 6.5 §5.2.16). */
 import {
-  addr64, bytes, chars, choose, entry, enumeration, flags, reserved, selfLength, sequence, struct, u16, u24, u32, u64, u8, withDefault,
+  addr64, bytes, chars, choose, entry, enumeration, flags, must, reserved, selfLength, sequence, struct, u16, u24, u32, u64, u8, withDefault,
 } from '../schema/kinds.ts'
 import { table } from './header.ts'
 import { bdf, shape, zero32, zero8 } from './fields.ts'
@@ -24,7 +24,7 @@ export const memoryAffinity = entry(1, 1, 'memory', {
   proximityDomain: domain(),
   reserved: reserved(2),
   baseAddress: addr64('first byte'),
-  rangeLength: u64('bytes'),
+  rangeLength: must(u64('bytes'), { nonZero: true, when: (owner) => (owner.flags as { enabled?: boolean } | undefined)?.enabled === true }),
   reserved1: reserved(4),
   flags: flags(4, { enabled: 0, hotPluggable: 1, nonVolatile: 2, specificPurpose: 3 }, 'kind of memory', {
     enabled: 'the entry is in use', hotPluggable: 'memory can be added here at run time', nonVolatile: 'persistent memory', specificPurpose: 'not for general allocation',
@@ -94,7 +94,7 @@ export const rintcAffinity = entry(1, 7, 'rintc', {
 }, { title: 'RINTC Affinity', section: 'ACPI 6.6 §5.2.16.8', identity: ['processorUid'] })
 
 export const srat = table('SRAT', {
-  tableRevision: withDefault(u32('1, for backward compatibility'), 1),
+  tableRevision: must(withDefault(u32('1, for backward compatibility'), 1), { oneOf: [1] }),
   reserved: reserved(8),
   entries: sequence(shape(1, 1, 1, 'affinity structure'), [
     apicAffinity, memoryAffinity, x2ApicAffinity, giccAffinity, itsAffinity, genericInitiator, genericPort, rintcAffinity,
