@@ -150,6 +150,8 @@ export interface StructKind extends Meta {
   readonly fields: Readonly<Record<string, Kind>>
   /** The fields by which an element of a list is the same one in another version of the table. */
   readonly identity?: readonly string[]
+  /** Bytes that the fields have by rights, such as by the table's revision: a new structure gets all groups within. */
+  readonly until?: (get: Get) => number
 }
 
 export interface ArrayKind extends Meta {
@@ -385,6 +387,8 @@ interface StructOptions {
   readonly doc?: string
   /** The fields by which an element of a list is the same one in another version of the table. */
   readonly identity?: readonly string[]
+  /** Bytes that the fields have by rights, such as by the table's revision: a new structure gets all groups within. */
+  readonly until?: (get: Get) => number
   readonly must?: Constraint
 }
 

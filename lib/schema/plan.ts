@@ -1,5 +1,5 @@
 /** What can be known of a structure before seeing bytes: its field list, fixed offsets, natural ends. */
-import type { Kind, StructKind } from './kinds.ts'
+import type { Get, Kind, StructKind } from './kinds.ts'
 
 export interface PlannedField {
   readonly key: string
@@ -28,8 +28,8 @@ export interface Plan {
   readonly offsets: ReadonlyMap<string, number>
   /** Number of `since` groups. */
   readonly groups: number
-  /** The last group of which the value has a field. */
-  lastGroup(value: Readonly<Record<string, unknown>>): number
+  /** The last group of which the value has a field, or what a field of it places or counts, or that is there by rights. */
+  lastGroup(value: Readonly<Record<string, unknown>>, get: Get): number
   /** Lengths at which the structure may end: before each `since` group, and `size`. */
   readonly ends: ReadonlySet<number>
 }
@@ -70,8 +70,12 @@ export function planOf(struct: StructKind): Plan {
   }
   if (parts.length) at = undefined
   if (at !== undefined) ends.add(at)
-  const lastGroup = (value: Readonly<Record<string, unknown>>) =>
-    fields.reduce((last, f) => (f.group > last && value[f.key] !== undefined ? f.group : last), 0)
+  const given = (kind: Kind, value: Readonly<Record<string, unknown>>): boolean =>
+    kind.kind === 'uint' && kind.derived !== undefined && 'of' in kind.derived && value[kind.derived.of] !== undefined
+  const lastGroup = (value: Readonly<Record<string, unknown>>, get: Get) => {
+    const until = struct.until?.(get) ?? 0
+    return fields.reduce((last, f) => (f.group > last && (value[f.key] !== undefined || given(f.kind, value) || (f.kind.since ?? until) < until) ? f.group : last), 0)
+  }
   const rigid = group === 0 && !fields.some((f) => f.kind.kind === 'uint' && f.kind.derived?.role === 'length')
   const plan: Plan = { struct, fields, parts, size: at, rigid, offsets, ends, groups: group, lastGroup }
   plans.set(struct, plan)

@@ -3,7 +3,7 @@
  * the layout does not explain, so that writing it gives the same bytes again.
  */
 import type { Problem, ProblemCode } from '../problem.ts'
-import type { ArrayKind, BytesKind, CharsKind, Kind, SequenceKind, StructKind, UIntKind } from './kinds.ts'
+import type { ArrayKind, BytesKind, CharsKind, Get, Kind, SequenceKind, StructKind, UIntKind } from './kinds.ts'
 import { typesOf } from './entries.ts'
 import { evaluate, getter, type Scope } from './numbers.ts'
 import { alignUp, firstPart, readParts, SHORT } from './parts.ts'
@@ -100,9 +100,9 @@ export class Reader {
         break
       }
     }
-    if (value.$end === undefined && plan.groups > 0) markEnd(plan, value, lastRead)
     const offsets: Record<string, number> = {}
     if (exact && plan.parts.length && !this.cut) readParts(this, plan, start, end, path, scope, value, counts, sizes, offsets)
+    if (value.$end === undefined && plan.groups > 0) markEnd(plan, value, lastRead, get)
     const wasCut = this.cut
     if (exact) {
       if (this.pos < end) this.readRest(struct, end, path, value)
@@ -364,9 +364,9 @@ export class Reader {
 }
 
 /** Says where the structure ends when its value alone would not tell (a group of reserved fields only). */
-function markEnd(plan: Plan, value: Values, lastRead: number): void {
+function markEnd(plan: Plan, value: Values, lastRead: number, get: Get): void {
   const read = plan.fields.findIndex((f) => f.index === lastRead)
   const actual = plan.fields[read]?.group ?? 0
-  if (plan.lastGroup(value) < actual) value.$end = plan.fields[read + 1]?.key ?? END
+  if (plan.lastGroup(value, get) !== actual) value.$end = plan.fields[read + 1]?.key ?? END
 }
 

@@ -53,7 +53,7 @@ export function useRecordReader(kind: 'auto' | 'compiled' | 'plain'): void {
 /** The fields of a canonical record of `length` bytes, or undefined when the structure is not so simple. */
 function fieldsOf(struct: StructKind, length: number): readonly PlannedField[] | undefined {
   const plan = planOf(struct)
-  if (plan.parts.length || !plan.ends.has(length)) return undefined
+  if (plan.parts.length || !plan.ends.has(length) || struct.until) return undefined
   const fields: PlannedField[] = []
   let at = 0
   for (const f of plan.fields) {

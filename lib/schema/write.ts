@@ -4,7 +4,7 @@
  */
 import { AcpiError } from '../problem.ts'
 import type { ArrayKind, Derived, FlagsKind, Kind, PlacedKind, SequenceKind, StructKind, UIntKind } from './kinds.ts'
-import { END, fixedSize, planOf } from './plan.ts'
+import { fixedSize, planOf } from './plan.ts'
 import { typesOf } from './entries.ts'
 import { pathText, type Path } from './path.ts'
 import { chosen, countOf, fieldNumber, type Scope, type Values } from './scope.ts'
@@ -83,7 +83,7 @@ export class Writer {
     const offsets: Record<string, number> = {}
     const later: { at: number; key: string; kind: UIntKind; role: Derived }[] = []
     const stop = value.$end
-    const lastGroup = stop === undefined ? plan.lastGroup(value) : Number.POSITIVE_INFINITY
+    const lastGroup = stop === undefined ? plan.lastGroup(value, get) : Number.POSITIVE_INFINITY
     for (const { key, kind, group } of plan.fields) {
       if (key === stop || group > lastGroup) break
       const present = value[key] !== undefined
@@ -103,7 +103,7 @@ export class Writer {
       }
       sizes[key] = this.pos - at
     }
-    if (stop === undefined || stop === END) this.parts(plan.parts, value, start, path, scope, sizes, offsets)
+    this.parts(plan.parts, value, start, path, scope, sizes, offsets)
     for (const gap of (value.$gaps as { at: number; bytes: Uint8Array }[] | undefined) ?? []) this.bytes.set(gap.bytes, start + gap.at)
     if (value.$rest instanceof Uint8Array) this.raw(value.$rest)
     const length = this.pos - start

@@ -11,6 +11,9 @@ const zero16 = (doc?: string) => withDefault(u16(doc), 0)
 const port = (doc?: string) => withDefault(u32(doc, { format: 'hex' }), 0)
 const absent = (doc?: string) => withDefault(gas(doc), NO_REGISTER)
 
+/** Bytes by revision; 6 and later have 276. */
+const LENGTHS: Readonly<Record<number, number>> = { 0: 116, 1: 116, 2: 132, 3: 244, 4: 244, 5: 268 }
+
 export const fadt = table('FACP', {
   facs: withDefault(addr32('physical address of the FACS'), 0),
   dsdt: withDefault(addr32('physical address of the DSDT'), 0),
@@ -95,4 +98,4 @@ export const fadt = table('FACP', {
     sleepStatus: must(absent('sleep status register (hardware-reduced)'), { widths: [8] }),
   }),
   ...group(268, { hypervisorId: withDefault(chars(8, 'hypervisor vendor'), '') }),
-}, { title: 'Fixed ACPI Description Table', section: 'ACPI 6.5 §5.2.9', revision: 6 })
+}, { title: 'Fixed ACPI Description Table', section: 'ACPI 6.5 §5.2.9', revision: 6, until: (get) => LENGTHS[get('header.revision')] ?? 276 })

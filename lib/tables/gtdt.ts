@@ -65,4 +65,4 @@ export const gtdt = table('GTDT', {
   }),
   platformTimers: placed('platformTimerOffset', sequence(shape(1, 1, 2, 'platform timer'), [gtBlock, watchdog], { count: 'platformTimerCount' }, 'memory mapped timers and watchdogs')),
   pad: afterParts(padToEnd()),
-}, { title: 'Generic Timer Description Table', section: 'ACPI 6.5 §5.2.25', revision: 3 })
+}, { title: 'Generic Timer Description Table', section: 'ACPI 6.5 §5.2.25', revision: 3, until: (get) => (third(get) ? 104 : get('header.revision') === 2 ? 96 : 80) })

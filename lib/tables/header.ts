@@ -1,6 +1,6 @@
 /** The 36-byte header that most tables begin with (ACPI 6.5 §5.2.6). */
 import {
-  chars, derived, struct, u32, u8, withDefault, type Input, type Kind, type Struct, type StructValue,
+  chars, derived, struct, u32, u8, withDefault, type Get, type Input, type Kind, type Struct, type StructValue,
 } from '../schema/kinds.ts'
 import type { TableKind } from '../schema/table.ts'
 
@@ -39,12 +39,14 @@ interface TableOptions {
   /** Revision of a table built without one. */
   readonly revision?: number
   readonly doc?: string
+  /** Bytes that the fixed part has by rights, by revision. */
+  readonly until?: (get: Get) => number
 }
 
 /** A table with the standard header: one description per signature. */
 export function table<const F extends Readonly<Record<string, Kind>>>(signature: string, fields: F, o: TableOptions): TableKind<Struct<Headed<F>>> {
   const all = { header: withHeader(signature, o.revision ?? 1), ...fields } as unknown as Headed<F>
-  return { signature, title: o.title, minimum: HEADER_SIZE, doc: o.doc, struct: struct(signature, all, { title: o.title, section: o.section }) }
+  return { signature, title: o.title, minimum: HEADER_SIZE, doc: o.doc, struct: struct(signature, all, { title: o.title, section: o.section, ...(o.until ? { until: o.until } : {}) }) }
 }
 
 export type { StructValue }

@@ -20,7 +20,7 @@ export const spmi = table('SPMI', {
   pciDevice: zero8('PCI device, or _UID 23:16'),
   pciFunction: zero8('PCI function, or _UID 31:24'),
   ...group(64, { reserved2: zero8('reserved') }),
-}, { title: 'Server Platform Management Interface Table', section: 'IPMI 2.0 §C3', revision: 5 })
+}, { title: 'Server Platform Management Interface Table', section: 'IPMI 2.0 §C3', revision: 5, until: () => 65 })
 
 export const mchi = table('MCHI', {
   interfaceType: u8('kind of host interface'),

@@ -1,5 +1,5 @@
 /** Processor Properties Topology Table: processors, the groups that contain them, and their caches (ACPI 6.5 §5.2.30). */
-import { array, chars, countOf, entry, flags, group, ref, reserved, selfLength, sequence, u16, u32, u64, withDefault } from '../schema/kinds.ts'
+import { array, chars, countOf, entry, flags, group, ref, reserved, selfLength, sequence, u16, u64, withDefault } from '../schema/kinds.ts'
 import { table } from './header.ts'
 import { shape, zero16, zero32, zero8 } from './fields.ts'
 
@@ -32,8 +32,8 @@ export const cacheNode = entry(1, 1, 'cache', {
     cacheType: [2, 2, { 0: 'data', 1: 'instruction', 2: 'unified', 3: 'unifiedAlternate' }], writeThrough: 4,
   }, 'kind of cache', { writeThrough: 'write-through, else write-back' }), {}),
   lineSize: zero16('bytes of a line'),
-  ...group(24, { cacheId: u32('id of this cache, unique and not zero') }),
-}, { title: 'Cache Type', section: 'ACPI 6.5 §5.2.30.2', identity: ['cacheId'] })
+  ...group(24, { cacheId: zero32('id of this cache, unique and not zero') }),
+}, { title: 'Cache Type', section: 'ACPI 6.5 §5.2.30.2', identity: ['cacheId'], until: (get) => (get('header.revision') >= 3 ? 28 : 24) })
 
 export const idNode = entry(1, 2, 'id', {
   length: selfLength(1),

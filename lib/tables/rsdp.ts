@@ -14,11 +14,11 @@ const layout = struct('RSDP', {
   rsdtAddress: withDefault(addr32('physical address of the RSDT'), 0),
   ...group(V1_SIZE, {
     length: derived(4, { role: 'tableLength' }, 'bytes of this structure'),
-    xsdtAddress: addr64('physical address of the XSDT'),
+    xsdtAddress: withDefault(addr64('physical address of the XSDT'), 0n),
     extendedChecksum: derived(1, { role: 'checksum' }, 'makes all bytes sum to zero', { format: 'hex' }),
     reserved: reserved(3),
   }),
-}, { title: 'Root System Description Pointer', section: 'ACPI 6.5 §5.2.5.3' })
+}, { title: 'Root System Description Pointer', section: 'ACPI 6.5 §5.2.5.3', until: (get) => (get('revision') >= 2 ? 36 : V1_SIZE) })
 
 export const rsdp: TableKind<typeof layout> = {
   signature: 'RSD PTR ',

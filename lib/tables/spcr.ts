@@ -34,7 +34,7 @@ export const spcr = table('SPCR', {
     namespaceStringOffset: offsetTo(2, 'namespaceString', 'offset of the name from the start of the table'),
   }),
   namespaceString: placed('namespaceStringOffset', cstring(), { doc: 'namespace path of the device, "." for none' }),
-}, { title: 'Serial Port Console Redirection Table', section: 'Microsoft SPCR 1.10', revision: 4 })
+}, { title: 'Serial Port Console Redirection Table', section: 'Microsoft SPCR 1.10', revision: 4, until: (get) => (get('header.revision') >= 4 ? 88 : 80) })
 
 function u16hex(doc: string) {
   return zero16(doc, { format: 'hex' })
