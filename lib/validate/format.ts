@@ -1,0 +1,27 @@
+/** Findings as sentences. */
+import type { Finding } from './types.ts'
+
+const hex = (n: number): string => `0x${n.toString(16).toUpperCase()}`
+
+/** Where a finding is: `APIC entries[3].flags at 0x2C`. */
+export const placeOf = (f: Finding): string =>
+  [f.table, f.path, f.offset >= 0 ? `at ${hex(f.offset)}` : ''].filter(Boolean).join(' ')
+
+/** What a finding says, without its place. */
+export function sentenceOf(f: Finding): string {
+  const facts = [f.expected === undefined ? '' : `expected ${f.expected}`, f.found === undefined ? '' : `found ${f.found}`].filter(Boolean).join(', ')
+  return `${f.message}${facts ? `: ${facts}` : ''}`
+}
+
+/** One line for people. */
+export const formatFinding = (f: Finding): string => `${f.severity} ${f.rule}: ${[placeOf(f), sentenceOf(f)].filter(Boolean).join(': ')}`
+
+/** `3 errors, 1 warning`. */
+export function countText(findings: readonly Finding[]): string {
+  const parts = (['error', 'warning', 'info'] as const).map((s) => [findings.filter((f) => f.severity === s).length, s] as const)
+    .filter(([n]) => n > 0).map(([n, s]) => `${n} ${s === 'info' ? (n === 1 ? 'note' : 'notes') : n === 1 ? s : `${s}s`}`)
+  return parts.join(', ') || 'no findings'
+}
+
+/** Identity of a finding in a baseline: what it is about, not where the bytes happen to lie. */
+export const fingerprint = (f: Finding): string => [f.rule, f.table, f.path, f.expected ?? '', f.found ?? ''].join('|')
