@@ -11,7 +11,7 @@ const head = () => ({ reserved: reserved(1), length: selfLength(2) })
 const dsmas = entry(1, 0, 'dsmas', {
   ...head(),
   handle: u8('handle of this range'),
-  flags: withDefault(flags(1, { nonVolatile: 2, shareable: 3, hwManagedCoherency: 4, dynamicCapacity: 5, readOnly: 6 }, 'memory'), {}),
+  flags: withDefault(flags(1, { nonVolatile: 2, shareable: 3, hwManagedCoherency: 4, dynamicCapacity: 5, readOnly: 6 }, 'memory', { hwManagedCoherency: 'coherency between hosts is in hardware', shareable: 'can be shared between hosts' }), {}),
   reserved1: reserved(2),
   dpaBase: addr64('device physical address'),
   dpaLength: u64('bytes'),

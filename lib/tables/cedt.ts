@@ -27,7 +27,10 @@ export const cfmws = entry(1, 1, 'cfmws', {
   interleaveArithmetic: withDefault(enumeration(1, { 0: 'modulo', 1: ['xor', 'modulo and XOR with the maps of the CXIMS'] }, 'how addresses are spread'), 'modulo'),
   reserved2: reserved(2),
   granularity: enumeration(4, GRANULARITY, 'bytes to one host bridge at a time'),
-  restrictions: withDefault(flags(2, { deviceCoherent: 0, hostOnlyCoherent: 1, volatile: 2, persistent: 3, fixedDeviceConfiguration: 4, backInvalidate: 5 }, 'what the window may be used for'), {}),
+  restrictions: withDefault(flags(2, { deviceCoherent: 0, hostOnlyCoherent: 1, volatile: 2, persistent: 3, fixedDeviceConfiguration: 4, backInvalidate: 5 }, 'what the window may be used for', {
+    deviceCoherent: 'device coherent memory (HDM-D)', hostOnlyCoherent: 'host-only coherent memory (HDM-H)', fixedDeviceConfiguration: 'the OS must not move devices',
+    backInvalidate: 'devices with back-invalidate (HDM-DB)',
+  }), {}),
   qtgId: zero16('QoS throttling group'),
   targets: array(u32('_UID of a host bridge'), { count: (get) => waysOf(get('interleaveWays')) }, 'host bridges in interleave order'),
 }, { title: 'CXL Fixed Memory Window Structure', section: 'CXL 3.1 §9.18.1.3', identity: ['baseHpa'] })
@@ -50,6 +53,13 @@ export const rdpas = entry(1, 3, 'rdpas', {
   baseAddress: addr64('RCRB or component registers of the downstream port'),
 }, { title: 'RCEC Downstream Port Association Structure', section: 'CXL 3.1 §9.18.1.5', identity: ['segment', 'bdf', 'baseAddress'] })
 
+export const csds = entry(1, 4, 'csds', {
+  reserved: reserved(1),
+  length: selfLength(2),
+  systemCapabilities: u16('what the system supports', { format: 'hex' }),
+  reserved1: reserved(2),
+}, { title: 'CXL System Description Structure', section: 'CXL 3.1 §9.18.1.6' })
+
 export const cedt = table('CEDT', {
-  structures: sequence(shape(1, 2, 2, 'CXL structure'), [chbs, cfmws, cxims, rdpas], 'rest', 'host bridges and memory windows'),
+  structures: sequence(shape(1, 2, 2, 'CXL structure'), [chbs, cfmws, cxims, rdpas, csds], 'rest', 'host bridges and memory windows'),
 }, { title: 'CXL Early Discovery Table', section: 'CXL 3.1 §9.18.1' })

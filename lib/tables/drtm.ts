@@ -19,7 +19,10 @@ export const drtm = table('DRTM', {
   logAreaAddress: addr64('event log'),
   logAreaLength: u32('bytes of the event log'),
   architectureDependentAddress: noAddress('architecture dependent data'),
-  flags: withDefault(flags(4, { namespaceInTcb: 0, gapCodeOnS3Resume: 1, gapCodeOnDlmeExit: 2, pcrAuthoritiesOnly: 3 }, 'launch'), {}),
+  flags: withDefault(flags(4, { namespaceInTcb: 0, gapCodeOnS3Resume: 1, gapCodeOnDlmeExit: 2, pcrAuthoritiesOnly: 3 }, 'launch', {
+    namespaceInTcb: 'the ACPI namespace is measured', gapCodeOnS3Resume: 'gap code runs on S3 resume', gapCodeOnDlmeExit: 'gap code runs when the launch ends',
+    pcrAuthoritiesOnly: 'authorities are extended, not details',
+  }), {}),
   validatedTableCount: countOf(4, 'validatedTables'),
   validatedTables: array(addr64(), { count: 'validatedTableCount' }, 'ACPI tables that are checked'),
   resourceCount: countOf(4, 'resources'),

@@ -55,7 +55,10 @@ export const fadt = table('FACP', {
   century: zero8('RTC index of the century, 0 for none'),
   bootFlags: withDefault(flags(2, {
     legacyDevices: 0, i8042: 1, vgaNotPresent: 2, msiNotSupported: 3, noPcieAspm: 4, cmosRtcNotPresent: 5,
-  }, 'IA-PC boot architecture'), {}),
+  }, 'IA-PC boot architecture', {
+    legacyDevices: 'there are user-visible devices on an LPC or ISA bus', i8042: 'keyboard controller', vgaNotPresent: 'do not probe VGA',
+    msiNotSupported: 'do not enable MSI', noPcieAspm: 'the OS must not enable ASPM', cmosRtcNotPresent: 'no CMOS RTC, or only behind a device',
+  }), {}),
   reserved: reserved(1),
   flags: withDefault(flags(4, {
     wbinvd: 0, wbinvdFlush: 1, procC1: 2, pLvl2Up: 3, powerButton: 4, sleepButton: 5, fixRtc: 6, rtcS4: 7, timerValExt: 8,
@@ -79,7 +82,7 @@ export const fadt = table('FACP', {
     armBootFlags: withDefault(flags(2, { psciCompliant: 0, psciUseHvc: 1 }, 'Arm boot architecture', {
       psciCompliant: 'PSCI is implemented', psciUseHvc: 'the PSCI conduit is HVC, not SMC',
     }), {}),
-    minorRevision: withDefault(flags(1, { minor: [0, 4], errata: [4, 4] }, 'minor revision of the specification'), {}),
+    minorRevision: withDefault(flags(1, { minor: [0, 4], errata: [4, 4] }, 'minor revision of the specification', { minor: 'ACPI 6.x: x', errata: '1 for errata A, 2 for B' }), {}),
   }),
   ...group(132, {
     xFacs: withDefault(addr64('physical address of the FACS'), 0n),

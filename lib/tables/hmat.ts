@@ -22,7 +22,7 @@ export const latencyBandwidth = entry(2, 1, 'latencyBandwidth', {
   length: selfLength(4),
   flags: withDefault(flags(1, {
     memoryHierarchy: [0, 4, { 0: 'memory', 1: 'firstLevelCache', 2: 'secondLevelCache', 3: 'thirdLevelCache' }], minimumTransferSize: 4, nonSequential: 5,
-  }, 'what was measured'), {}),
+  }, 'what was measured', { minimumTransferSize: 'the numbers need transfers of the size below', nonSequential: 'for transfers that are not sequential' }), {}),
   dataType: enumeration(1, {
     0: 'accessLatency', 1: 'readLatency', 2: 'writeLatency', 3: 'accessBandwidth', 4: 'readBandwidth', 5: 'writeBandwidth',
   }, 'kind of numbers'),

@@ -10,10 +10,11 @@ export const hpet = table('HPET', {
   id: flags(4, {
     hardwareRevision: [0, 8], lastComparator: [8, 5], counter64: 13, legacyReplacement: 15, pciVendorId: [16, 16],
   }, 'event timer block id, as in the capability register', {
+    hardwareRevision: 'revision of the block', pciVendorId: 'who made it',
     lastComparator: 'number of comparators minus one', counter64: 'the main counter has 64 bits', legacyReplacement: 'can replace the 8254 and RTC interrupts',
   }),
   address: must(gas('registers of the timer block'), { nonZero: true, oneOf: ['memory'], severity: 'error' }),
   sequence: withDefault(u8('number of this timer block'), 0),
   minimumTick: withDefault(u16('smallest period in clock ticks without lost interrupts', { format: 'dec' }), 0),
-  flags: withDefault(flags(1, { pageProtection: [0, 4, PAGE_PROTECTION], oem: [4, 4] }, 'page protection and OEM attributes'), {}),
+  flags: withDefault(flags(1, { pageProtection: [0, 4, PAGE_PROTECTION], oem: [4, 4] }, 'page protection and OEM attributes', { oem: 'OEM attributes' }), {}),
 }, { title: 'High Precision Event Timer Table', section: 'IA-PC HPET 1.0a §3.2.4' })

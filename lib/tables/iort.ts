@@ -30,7 +30,7 @@ const IDENTITY = ['identifier']
 
 const memoryAccess = () => withDefault(struct('memoryAccess', {
   cacheCoherent: withDefault(enumeration(4, { 0: ['no', 'not coherent'], 1: ['yes', 'fully coherent'] }, 'coherency of the device'), 'no'),
-  hints: withDefault(flags(1, { transient: 0, writeAllocate: 1, readAllocate: 2, override: 3 }, 'allocation hints'), {}),
+  hints: withDefault(flags(1, { transient: 0, writeAllocate: 1, readAllocate: 2, override: 3 }, 'allocation hints', { transient: 'data is used once', writeAllocate: 'allocate on write', readAllocate: 'allocate on read', override: 'the hints override those of the device' }), {}),
   reserved: reserved(2),
   flags: withDefault(flags(1, { coherentPath: 0, cacheableShareable: 1, canWriteBack: 2 }, 'memory access', {
     coherentPath: 'coherent path to memory', cacheableShareable: 'device attributes are inner and outer write-back, inner shareable', canWriteBack: 'write-back attribute can be used',
@@ -56,7 +56,7 @@ export const namedComponent = entry(1, 1, 'namedComponent', {
 export const rootComplex = entry(1, 2, 'rootComplex', {
   ...head(4),
   memoryAccess: memoryAccess(),
-  atsAttribute: withDefault(flags(4, { ats: 0, pri: 1, pasidForwarding: 2 }, 'what the root complex supports'), {}),
+  atsAttribute: withDefault(flags(4, { ats: 0, pri: 1, pasidForwarding: 2 }, 'what the root complex supports', { ats: 'address translation services', pri: 'page requests', pasidForwarding: 'PASIDs are forwarded' }), {}),
   pciSegment: u32('PCI segment group'),
   ...group(32, { memoryAddressLimit: zero8('bits of address that devices can drive') }),
   ...group(33, {
@@ -97,7 +97,7 @@ export const smmu = entry(1, 3, 'smmu', {
 export const smmuV3 = entry(1, 4, 'smmuV3', {
   ...head(5),
   baseAddress: addr64('registers'),
-  flags: withDefault(flags(4, { cohaccOverride: 0, httuOverride: [1, 2], proximityDomainValid: 3, deviceIdMappingIndexValid: 4 }, 'SMMU'), {}),
+  flags: withDefault(flags(4, { cohaccOverride: 0, httuOverride: [1, 2], proximityDomainValid: 3, deviceIdMappingIndexValid: 4 }, 'SMMU', { cohaccOverride: 'overrides IDR0.COHACC', httuOverride: 'overrides IDR0.HTTU', deviceIdMappingIndexValid: 'the index below counts although there are interrupts' }), {}),
   reserved: reserved(4),
   vatosAddress: noAddress('VATOS page'),
   model: withDefault(enumeration(4, { 0: 'generic', 1: 'hisiliconHi161x', 2: 'caviumCn99xx' }, 'implementation'), 'generic'),

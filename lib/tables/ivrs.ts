@@ -8,7 +8,9 @@ import { bdf, shape, zero16, zero32 } from './fields.ts'
 
 const dataSetting = () => withDefault(flags(1, {
   initPass: 0, eintPass: 1, nmiPass: 2, systemManagement: [4, 2], lint0Pass: 6, lint1Pass: 7,
-}, 'interrupts and messages that pass untranslated'), {})
+}, 'interrupts and messages that pass untranslated', {
+  initPass: 'INIT', eintPass: 'ExtInt', nmiPass: 'NMI', systemManagement: '0 blocked, 1 writes without message pass, 2 and 3 all pass or are translated', lint0Pass: 'legacy PIC', lint1Pass: 'legacy NMI',
+}), {})
 const deviceId = (doc = 'device id') => bdf(doc)
 
 const device4 = <const N extends string>(type: number, name: N, title: string) => entry(1, type, name, {
@@ -62,14 +64,18 @@ const devices = () => withDefault(sequence(deviceShape, [
 ], 'rest', 'devices behind the IOMMU'), [])
 
 const FLAGS = { htTunnel: 0, passPw: 1, resPassPw: 2, isochronous: 3, remoteIotlb: 4, coherent: 5, prefetch: 6, ppr: 7 } as const
+const FLAG_MEANINGS = {
+  htTunnel: 'HyperTransport tunnel translation', passPw: 'posted writes may pass', resPassPw: 'responses may pass posted writes', isochronous: 'isochronous traffic',
+  remoteIotlb: 'devices have translation caches', coherent: 'page table walks are coherent', prefetch: 'prefetch command', ppr: 'peripheral page requests',
+}
 const ivhdHead = () => ({
-  flags: withDefault(flags(1, FLAGS, 'IOMMU control settings'), {}),
+  flags: withDefault(flags(1, FLAGS, 'IOMMU control settings', FLAG_MEANINGS), {}),
   length: selfLength(2),
   deviceId: deviceId('IOMMU'),
   capabilityOffset: u16('PCI capability of the IOMMU', { format: 'hex' }),
   baseAddress: addr64('registers'),
   pciSegment: zero16('PCI segment group'),
-  info: withDefault(flags(2, { msiNumber: [0, 5], unitId: [8, 5] }, 'MSI message and HyperTransport unit'), {}),
+  info: withDefault(flags(2, { msiNumber: [0, 5], unitId: [8, 5] }, 'MSI message and HyperTransport unit', { msiNumber: 'MSI message of the event log', unitId: 'HyperTransport unit' }), {}),
 })
 const IDENTITY = ['pciSegment', 'deviceId', 'baseAddress']
 
@@ -109,7 +115,10 @@ export const ivmdRange = ivmd(0x22, 'ivmdRange', 'memory for a range of devices'
 export const ivrs = table('IVRS', {
   info: withDefault(flags(4, {
     efrSupport: 0, dmaRemapSupport: 1, guestVirtualAddressSize: [5, 3], physicalAddressSize: [8, 7], virtualAddressSize: [15, 7], htAtsReserved: 22,
-  }, 'IOMMU common information'), {}),
+  }, 'IOMMU common information', {
+    efrSupport: 'the feature register images count', dmaRemapSupport: 'firmware asks to protect against DMA before the OS', guestVirtualAddressSize: '2 for 48 bits',
+    physicalAddressSize: 'bits', virtualAddressSize: 'bits', htAtsReserved: 'the HyperTransport ATS range is reserved',
+  }), {}),
   reserved: reserved(8),
   blocks: sequence(shape(1, 2, 2, 'IOMMU definition block'), [ivhd10, ivhd11, ivhd40, ivmdAll, ivmdSelect, ivmdRange], 'rest', 'IOMMUs and memory'),
 }, { title: 'I/O Virtualization Reporting Structure', section: 'AMD IOMMU §5.2.1', revision: 2 })

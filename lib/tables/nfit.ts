@@ -46,7 +46,10 @@ export const regionMapping = entry(2, 1, 'regionMapping', {
   interleaveWays: zero16('number of NVDIMMs in the interleave set'),
   stateFlags: withDefault(flags(2, {
     saveFailed: 0, restoreFailed: 1, flushFailed: 2, notArmed: 3, healthObserved: 4, healthNotificationsEnabled: 5, mapFailed: 6,
-  }, 'state of the NVDIMM'), {}),
+  }, 'state of the NVDIMM', {
+    saveFailed: 'the last save failed', restoreFailed: 'the last restore failed', flushFailed: 'the platform flush failed', notArmed: 'cannot persist data now',
+    healthObserved: 'there were health events before the OS', healthNotificationsEnabled: 'firmware notifies of health events', mapFailed: 'not mapped into the address range',
+  }), {}),
   reserved: reserved(2),
 }, { title: 'NVDIMM Region Mapping', section: 'ACPI 6.5 §5.2.26.3', identity: ['deviceHandle', 'regionId'] })
 

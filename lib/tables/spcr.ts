@@ -9,7 +9,7 @@ export const spcr = table('SPCR', {
   interfaceType: enumeration(1, SERIAL_SUBTYPES, 'kind of UART; in revision 1 only 0 (16550) and 1 (16450)'),
   reserved: reserved(3),
   serialPort: must(gas('registers of the UART, all zero when redirection is disabled'), { oneOf: ['memory', 'io'] }),
-  interruptType: withDefault(flags(1, { pic8259: 0, ioApic: 1, ioSapic: 2, gic: 3, plicAplic: 4 }, 'how its interrupt is wired'), {}),
+  interruptType: withDefault(flags(1, { pic8259: 0, ioApic: 1, ioSapic: 2, gic: 3, plicAplic: 4 }, 'how its interrupt is wired', { pic8259: 'the IRQ of the 8259', ioApic: 'GSI at an I/O APIC', ioSapic: 'GSI at an I/O SAPIC', gic: 'Arm GSIV', plicAplic: 'RISC-V GSI' }), {}),
   irq: zero8('IRQ at the 8259'),
   globalSystemInterrupt: zero32('GSI'),
   baudRate: withDefault(enumeration(1, {
@@ -17,7 +17,7 @@ export const spcr = table('SPCR', {
   }, 'bits per second'), 'asIs'),
   parity: must(zero8('0 for none'), { max: 0 }),
   stopBits: withDefault(enumeration(1, { 0: 'none', 1: 'one' }, 'stop bits'), 'one'),
-  flowControl: withDefault(flags(1, { dcd: 0, rtsCts: 1, xonXoff: 2 }, 'flow control'), {}),
+  flowControl: withDefault(flags(1, { dcd: 0, rtsCts: 1, xonXoff: 2 }, 'flow control', { dcd: 'carrier detect is needed to send', rtsCts: 'hardware', xonXoff: 'software' }), {}),
   terminalType: withDefault(enumeration(1, { 0: 'vt100', 1: 'vt100Plus', 2: 'vtUtf8', 3: 'ansi' }, 'terminal protocol'), 'vt100'),
   language: must(zero8('0'), { max: 0 }),
   pciDeviceId: withDefault(u16hex('PCI device id, 0xFFFF when not a PCI device'), 0xffff),

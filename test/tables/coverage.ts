@@ -52,7 +52,7 @@ export const WHY: Readonly<Record<string, string>> = {
   AEST: 'a test table whose first node says 128 bytes and has 160: its parts lie outside the node',
   APIC: 'structures longer than any revision knows, and OEM structures (type 0x80 and above)',
   'ASF!': 'firmware whose RMCP structure is longer than its length says: what follows is out of step; one vendor swaps address count and SEEPROM address',
-  CEDT: 'test tables with a structure one byte shorter than its fields and an undefined type',
+  CEDT: 'test tables with a structure one byte shorter than its fields',
   CPEP: 'a test table with undefined types',
   FPDT: 'records 0x3000 and 0x3001 of a firmware vendor without public layout',
   HEST: 'room for more machine check banks than are counted: what follows is out of step',
