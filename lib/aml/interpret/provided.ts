@@ -20,7 +20,7 @@ export function provideNames(m: Machine, os = 'Microsoft Windows NT'): AmlMutex 
     m.root.children ??= new Map()
     m.root.children.set(segment, node)
   }
-  m.root.object = new AmlScope(TYPE.uninitialized, m.root)
+  m.root.object = new AmlScope(TYPE.device, m.root)
   for (const s of ['_GPE', '_PR_', '_SI_', '_TZ_']) provide(s, (n) => new AmlScope(s === '_TZ_' ? TYPE.device : TYPE.uninitialized, n))
   // ACPICA makes \_SB a device so that notifications for it are possible.
   provide('_SB_', (n) => new AmlScope(TYPE.device, n))

@@ -2,10 +2,10 @@
 import { AmlBuffer, AmlError, AmlInteger, AmlPackage, AmlString, evaluate, type Machine, type Value } from '../../../lib/aml/interpret/index.ts'
 import type { Plain } from './oracle.ts'
 
-/** String as acpiexec prints it: up to a NUL, bytes above 0x7F with their sign. */
+/** String as acpiexec prints it: up to a NUL, at most 255, bytes above 0x7F with their sign. */
 const quoted = (text: string): string => {
   const named: Record<string, string> = { '\u0007': '\\a', '\b': '\\b', '\f': '\\f', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\v': '\\v', '"': '\\"', '\\': '\\\\', "'": "\\'" }
-  return Array.from(text.split('\0')[0] as string, (c) => named[c] ?? (c >= ' ' && c <= '~' ? c : `\\x${c > '\x7f' ? 'FFFFFF' : ''}${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)).join('')
+  return Array.from((text.split('\0')[0] as string).slice(0, 255), (c) => named[c] ?? (c >= ' ' && c <= '~' ? c : `\\x${c > '\x7f' ? 'FFFFFF' : ''}${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)).join('')
 }
 
 export function plainOf(v: Value): Plain {
