@@ -1,6 +1,6 @@
 /** Builders of the tables about processors, nodes, memory and time. */
 import { expect, test } from 'vitest'
-import { buildCedt, buildGtdt, buildHmat, buildNfit, buildPcct, buildPptt, buildRhct, buildSlit, buildSrat, type Cache, type Nvdimm } from '../../../lib/tables/build/index.ts'
+import { buildCedt, buildGtdt, buildHmat, buildNfit, buildPcct, buildPptt, buildRhct, buildSlit, buildSrat, type Nvdimm, type PpttCache } from '../../../lib/tables/build/index.ts'
 import { accept, refusal } from './accept.ts'
 
 const GIB = 0x4000_0000n
@@ -40,8 +40,8 @@ test('HMAT finds the base unit', () => {
 })
 
 test('PPTT turns objects into offsets', () => {
-  const l3: Cache = { size: 0x80_0000, ways: 16, lineSize: 64, id: 9 }
-  const l2 = (id: number): Cache => ({ size: 0x4_0000, ways: 8, lineSize: 64, id, next: l3 })
+  const l3: PpttCache = { size: 0x80_0000, ways: 16, lineSize: 64, id: 9 }
+  const l2 = (id: number): PpttCache => ({ size: 0x4_0000, ways: 8, lineSize: 64, id, next: l3 })
   const value = accept(buildPptt({ nodes: [{ physicalPackage: true, children: [{ uid: 0, caches: [l2(1)] }, { uid: 1, caches: [l2(2)] }] }] }))
   expect(value).toMatchObject({ nodes: [
     { type: 'processor', parent: 0, flags: { physicalPackage: true, leaf: false } },
@@ -51,7 +51,7 @@ test('PPTT turns objects into offsets', () => {
   expect(refusal(() => buildPptt({ nodes: [{ children: [{}] }] }))).toMatchObject({ path: 'nodes[0].children[0].uid' })
   expect(refusal(() => buildPptt({ nodes: [{ uid: 1 }, { uid: 1 }] }))).toMatchObject({ path: 'processors[1]' })
   expect(refusal(() => buildPptt({ nodes: [{ uid: 1, caches: [{ size: 1000, ways: 3, lineSize: 64 }] }] }))).toMatchObject({ path: 'nodes[0].caches[0]' })
-  const ring: { size: number; ways: number; lineSize: number; next?: Cache } = { size: 64, ways: 1, lineSize: 64 }
+  const ring: { size: number; ways: number; lineSize: number; next?: PpttCache } = { size: 64, ways: 1, lineSize: 64 }
   ring.next = ring
   expect(refusal(() => buildPptt({ nodes: [{ uid: 1, caches: [ring] }] }))).toMatchObject({ path: 'nodes[0].caches[0].next' })
 })
