@@ -170,7 +170,7 @@ export class Compiler {
       const type = row.types[i] ?? 'any'
       // DerefOf looks at what the name holds, not at its value.
       const asPlace = kind !== 'term' || n.op === 'DerefOf'
-      const isStored = n.op === 'Store' || n.op === 'Return' || n.op === 'Name'
+      const isStored = n.op === 'Store' || n.op === 'CopyObject' || n.op === 'Name'
       // A method's name as SuperName or Target is a call; as SimpleName it is the method.
       const isCalled = asPlace && (kind === 'super' || kind === 'target') && this.methodOf(x)
       if (asPlace ? isLeaf(x) && !isCalled : this.isDirect(n, i)) {
@@ -231,7 +231,8 @@ export class Compiler {
         return () => (t, f) => unboxedArgument(get(t, f))
       }
       const at = nested.push(x) - 1
-      return (total) => (t) => unboxedArgument(stackValue(t.machine, t.stack[t.sp - total + at]))
+      // An index stays a reference, as in Store and CopyObject.
+      return (total) => (t) => unboxedArgument(t.stack[t.sp - total + at])
     })
     this.nested(nested, () => this.emit(n, caller(path, plans.map((p) => p(nested.length)), nested.length, isStatement)))
   }

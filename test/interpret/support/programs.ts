@@ -11,6 +11,21 @@ const pkg = (list: AmlNode[], count = list.length): AmlNode => node('Package', [
 const INTS: readonly (number | bigint)[] = [0, 1, 2, 3, 7, 8, 15, 31, 32, 63, 64, 0x7f, 0x80, 0xff, 0x100, 0x1234, 0xffff, 0x10000, 0x7fffffff, 0x80000000, 0xffffffff, 0x100000000n, 0x123456789abn, 0x1fffffffffffffn, 0x20000000000000n, 0x8000000000000000n, 0xfffffffffffffffen, 0xffffffffffffffffn]
 const STRINGS = ['', '0', '12', '0x1F', 'ab', 'FF', 'zz', ' 7', '00010', 'Hello World', '1234567890ABCDEF', '18446744073709551616', '99999999999', '0xFFFFFFFFFFFFFFFFF', 'a1b2']
 
+const call = (method: string, ...args: AmlNode[]): AmlNode => node('Call', [method, ...args])
+const arg = (i: number): AmlNode => node(`Arg${i}` as 'Arg0')
+
+/** Methods that programs call: what is handed over and back are the objects themselves, or references. */
+const HELPERS: readonly AmlNode[] = [
+  node('Method', ['HSET', 2], { list: [node('Store', [arg(1), arg(0)]), node('Return', [arg(0)])] }),
+  node('Method', ['HCPY', 2], { list: [node('CopyObject', [arg(1), arg(0)]), node('Return', [arg(0)])] }),
+  node('Method', ['HINC', 1], { list: [node('Increment', [arg(0)]), node('Return', [arg(0)])] }),
+  node('Method', ['HIDX', 2], { list: [node('Return', [node('Index', [arg(0), arg(1), nothing()])])] }),
+  node('Method', ['HDRF', 1], { list: [node('Return', [node('DerefOf', [arg(0)])])] }),
+  node('Method', ['HPUT', 3], { list: [node('Store', [arg(2), node('Index', [arg(0), arg(1), nothing()])])] }),
+  node('Method', ['HSUM', 2], { list: [node('Return', [node('Add', [arg(0), arg(1), nothing()])])] }),
+  node('Method', ['HSAM', 1], { list: [node('Return', [arg(0)])] }),
+]
+
 /** Makes one method body; all it touches is its own. */
 export class Generator {
   private readonly rng: Random
@@ -41,7 +56,7 @@ export class Generator {
     this.depth++
     try {
       if (this.narrow && this.below(3) === 0) return node(this.pick(['And', 'Or', 'XOr', 'ShiftRight'] as const), [this.int(), this.int(), this.target()])
-      switch (this.narrow ? 6 + this.below(12) : this.below(22)) {
+      switch (this.narrow ? 6 + this.below(12) : this.below(27)) {
         case 0: case 1: case 2:
           return node(this.pick(['Add', 'Subtract', 'Multiply', 'And', 'Or', 'XOr', 'NAnd', 'NOr'] as const), [this.int(), this.int(), this.target()])
         case 3: return node(this.pick(['ShiftLeft', 'ShiftRight'] as const), [this.int(), this.below(3) ? integer(this.below(66)) : this.int(), this.target()])
@@ -62,10 +77,25 @@ export class Generator {
         case 18: return node('Decrement', [this.pick([node('Local0'), node('Local1'), name('NI01'), name('RF01')])])
         // Not for fields: ACPICA hands out the field object unread there.
         case 19: return node('DerefOf', [node('RefOf', [this.pick([name('NI00'), node('Local0'), name('NB00'), name('NS00')])])])
+        case 20: return call('HSUM', this.int(), this.int())
+        case 21: return node('DerefOf', [call('HIDX', this.below(2) ? name('NP00') : this.bufferLeaf(), integer(this.below(4)))])
+        case 22: return call('HDRF', this.reference())
+        case 23: return call('HINC', this.below(3) ? this.intLeaf() : this.reference())
+        case 24: return this.below(2) ? node('ObjectType', [node('Local6')]) : node('DerefOf', [node('Local6')])
         default: return this.intLeaf()
       }
     } finally {
       this.depth--
+    }
+  }
+
+  /** Something that refers to something else. */
+  reference(): AmlNode {
+    switch (this.below(4)) {
+      case 0: return node('RefOf', [node(this.pick(['Local0', 'Local1', 'Local3', 'Local5'] as const))])
+      case 1: return node('RefOf', [name(this.pick(['NI00', 'NS00', 'NB00', 'NP00']))])
+      case 2: return node('Local6')
+      default: return this.element(true)
     }
   }
 
@@ -119,7 +149,7 @@ export class Generator {
   }
 
   private bufferLeaf(): AmlNode {
-    return this.below(2) ? bytes(Array.from({ length: 1 + this.below(12) }, () => this.below(256))) : this.pick([name('NB00'), name('NB01'), node('Local5'), node('Local6'), name('BF04')])
+    return this.below(2) ? bytes(Array.from({ length: 1 + this.below(12) }, () => this.below(256))) : this.pick([name('NB00'), name('NB01'), node('Local5'), name('BF04')])
   }
 
   data(): AmlNode {
@@ -161,13 +191,17 @@ export class Generator {
   // --- statements ---------------------------------------------------------------------------------
 
   statement(): AmlNode[] {
-    switch (this.below(14)) {
+    switch (this.below(18)) {
       case 0: return [node('If', [this.int()], { list: this.statements(2) }), ...(this.below(2) ? [node('Else', [], { list: this.statements(2) })] : [])]
       case 1: return this.loop()
       case 2: return [node('CopyObject', [this.data(), node(this.pick(['Local0', 'Local3', 'Local5'] as const))])]
       case 3: return [this.below(2) ? this.int() : this.string()].filter((n) => n.op !== 'NameRef')
       case 4: return [node('Store', [this.string(), this.pick([name('NS00'), node('Local3'), node('Local4'), this.place()])])]
-      case 5: return [node('Store', [this.buffer(), this.pick([name('NB00'), node('Local5'), node('Local6'), this.place()])])]
+      case 5: return [node('Store', [this.buffer(), this.pick([name('NB00'), node('Local5'), this.place()])])]
+      case 6: return [node('Store', [this.reference(), node('Local6')])]
+      case 7: return [call(this.pick(['HSET', 'HCPY']), this.below(3) ? this.reference() : this.data(), this.data())]
+      case 8: return [call('HPUT', this.pick([name('NP00'), name('NB00'), node('Local5'), call('HSAM', name('NB01'))]), integer(this.below(4)), this.below(3) ? this.int() : this.data())]
+      case 9: return [node('Store', [this.data(), this.pick([call('HIDX', name('NP00'), integer(this.below(4))), node('Index', [node('DerefOf', [node('RefOf', [name('NP00')])]), integer(this.below(4)), nothing()])])])]
       default: return [node('Store', [this.below(3) ? this.int() : this.data(), this.place()])]
     }
   }
@@ -208,9 +242,9 @@ export class Generator {
     ]
     const typed = [
       node('Store', [text(this.pick(STRINGS)), node('Local3')]), node('Store', [text('xyz'), node('Local4')]),
-      node('Store', [bytes([9, 8, 7, 6, 5]), node('Local5')]), node('Store', [bytes([1, 2]), node('Local6')]),
+      node('Store', [bytes([9, 8, 7, 6, 5]), node('Local5')]), node('Store', [node('RefOf', [name('NI00')]), node('Local6')]),
     ]
-    const shown = [...['Local0', 'Local1', 'Local2', 'Local3', 'Local4', 'Local5', 'Local6'].map((l) => node(l as 'Local0')), ...['NI00', 'NI01', 'NS00', 'NS01', 'NB00', 'NB01', 'NP00', 'RF00', 'RF01', 'RF02', 'RF03', 'RF04', 'RF05', 'IF00', 'IF01', 'KF00', 'KF01', 'BNK0', 'DAT0'].map(name)]
+    const shown = [...['Local0', 'Local1', 'Local2', 'Local3', 'Local4', 'Local5'].map((l) => node(l as 'Local0')), ...['NI00', 'NI01', 'NS00', 'NS01', 'NB00', 'NB01', 'NP00', 'RF00', 'RF01', 'RF02', 'RF03', 'RF04', 'RF05', 'IF00', 'IF01', 'KF00', 'KF01', 'BNK0', 'DAT0'].map(name)]
     return [
       ...locals, ...declared, ...typed, ...this.statements(7),
       node('Store', [pkg([], shown.length), node('Local7')]),
@@ -228,7 +262,7 @@ export class Generator {
 /** A DSDT of the given revision with one method per body. */
 export function tableOf(bodies: readonly AmlNode[][], revision: number): Uint8Array {
   const methods = bodies.map((list, i) => node('Method', [`F${i.toString(16).toUpperCase().padStart(3, '0')}`, 0], { list }))
-  const body = encodeAml(methods)
+  const body = encodeAml([...HELPERS, ...methods])
   const out = new Uint8Array(36 + body.length)
   out.set(new TextEncoder().encode('DSDT'))
   out.set(body, 36)
