@@ -60,3 +60,12 @@ export function disassemble(set: AmlSet, table: number, options: DisassembleOpti
   const text = printPieces([banner(source), 0, ...plan.pragmas.flatMap((text): Piece[] => [text, 0]), definitionBlock(source), 0, '{', ...(externals.length + body.length > 0 ? [1 as const, ...inside, -1 as const] : [0 as const]), '}', '\n'], (n) => expression(n, print))
   return text
 }
+
+/** One statement as ASL on one line, without its body: `If ((Local2 != Local3))`. For traces. */
+export function statementText(n: AmlNode, wide = true): string {
+  if (n.op === 'Else') return 'Else'
+  const print: PrintOptions = { legacy: false, wide, tags: new TagNames(), names: new Map(), bare: new Set() }
+  const head: AmlNode = n.list ? { ...n, list: [] } : n
+  const text = printPieces([statements([head], print)], (x) => expression(x, print)).replace(/\s+/g, ' ').trim()
+  return n.list ? text.replace(/ ?\{ ?\}$/, '') : text
+}

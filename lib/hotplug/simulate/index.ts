@@ -1,0 +1,11 @@
+/** Hotplug protocols explored: models, their invariants, and the generated AML replayed under every schedule. */
+export { arm64Model, type Arm64ModelOptions } from './arm64.ts'
+export { cpuBitmapModel, seenCpus, type BitmapModelOptions } from './cpu-bitmap.ts'
+export { pciModel, type PciModelOptions } from './pci.ts'
+export { selectorModel, type SelectorModelOptions } from './selector.ts'
+export { explore, randomRun, replayTrace, seeded, type Exploration, type ExploreOptions } from './explore.ts'
+export { labelOf, type Invariant, type Model, type ModelEvent, type State, type Step, type Violation } from './model.ts'
+export { INVARIANTS, type InvariantText } from './invariants.ts'
+export { exploreReplay, replay, type ReplayExploration, type ReplayResult, type ReplayStep } from './replay.ts'
+export { bitmapSystem, pciSystem, pvhSystem, selectorSystem, type ReplaySetup, type ReplaySystem } from './systems.ts'
+export { histogramText, htmlReport, traceText, type HtmlReport, type TraceRow } from './report.ts'
