@@ -1,5 +1,5 @@
 import { decodeTable, encodeTable, tableFromJson } from '../../lib/tables/index.ts'
-import type { Json } from '../../lib/schema/index.ts'
+import { stripComments, type Json } from '../../lib/schema/index.ts'
 import { colorOption, command, outputOptions } from '../command.ts'
 import { formatFor, formatOption, render } from '../formats.ts'
 import { OK, readBytes, styleFor, tell, UsageError, writeOutput } from '../io.ts'
@@ -21,7 +21,7 @@ function tablesOf(json: Json): Json[] {
 
 function parse(text: string, file: string): Json {
   try {
-    return JSON.parse(text) as Json
+    return JSON.parse(stripComments(text)) as Json
   } catch (e) {
     throw new UsageError(`${file}: not JSON: ${(e as Error).message}`)
   }
@@ -29,7 +29,7 @@ function parse(text: string, file: string): Json {
 
 export default command<Args>({
   usage: 'encode FILE.json [options]',
-  help: 'Build tables from what acpigen decode --json printed, or from a table written by hand: lengths, counts and the checksum are computed unless the JSON states them. Several tables are written one after the other.',
+  help: 'Build tables from what acpigen decode --json printed, or from a table written by hand (acpigen template begins one; comments are allowed): lengths, counts and the checksum are computed unless the JSON states them. Several tables are written one after the other.',
   positional: { name: 'file', describe: 'JSON file, or -' },
   options: { ...outputOptions, format: formatOption, ...colorOption },
   examples: [['encode apic.json -o apic.aml', 'the bytes again']],

@@ -8,7 +8,7 @@ export interface ExploreOptions {
   readonly reduce?: boolean
   /** Stop at the first violation instead of finding one for each invariant. */
   readonly first?: boolean
-  readonly onProgress?: (states: number) => void
+  readonly onProgress?: ((states: number) => void) | undefined
 }
 
 export interface Exploration {
@@ -186,6 +186,8 @@ export function explore(model: Model, o: ExploreOptions = {}): Exploration {
   }
 
   const milliseconds = performance.now() - from
+  // A trace through renamed states makes no sense to a reader: the traces come from a run without renaming.
+  const traced = reduce && model.canonical && found.size ? explore(model, { ...o, reduce: false, onProgress: undefined }) : undefined
   const path = (index: number): number[] => {
     const out: number[] = []
     for (let i = index; i > 0; i = store.parent[i] as number) out.push(i)
@@ -204,7 +206,7 @@ export function explore(model: Model, o: ExploreOptions = {}): Exploration {
     }),
   }))
   return {
-    model: model.name, states: store.count, transitions, complete: head === store.count, violations, milliseconds, memory: store.bytes,
+    model: model.name, states: store.count, transitions, complete: head === store.count, violations: traced?.violations ?? violations, milliseconds, memory: store.bytes,
     depth: store.count ? path(store.count - 1).length : 0,
   }
 }

@@ -4,6 +4,8 @@ export interface InvariantText {
   readonly system: string
   readonly statement: string
   readonly why: string
+  /** Breaks in correct designs too; worth knowing, not a fault. */
+  readonly harmless?: true
 }
 
 /** By id. */
@@ -11,7 +13,7 @@ export const INVARIANTS: Readonly<Record<string, InvariantText>> = {
   CONV: { system: 'CPU bitmap', statement: 'When nothing moves any more, the CPUs that the guest has seen are those of the bitmap.', why: 'An event that is pulsed while its GPE is disabled leaves no trace; changes made after the scan has read the bitmap then wait for an event that never comes. A level line whose status is cleared before the scan raises the interrupt again.' },
   READ: { system: 'CPU bitmap', statement: 'The guest takes over only values that a bit had when its byte was read.', why: 'The scan reads the bitmap once into a local; reading it again for each CPU would mix instants.' },
   ALT: { system: 'CPU bitmap', statement: 'The notifications of a CPU alternate: Device Check, Eject Request, Device Check.', why: 'The scan notifies of differences only; two equal notifications in a row mean that the remembered state was lost.' },
-  TORN: { system: 'CPU bitmap', statement: 'All bits that one scan has seen existed together at one instant.', why: 'The bitmap is read byte by byte, and the host may change it in between. This is harmless as long as the change raises another event; it is listed because code that assumes one instant is wrong.' },
+  TORN: { system: 'CPU bitmap', statement: 'All bits that one scan has seen existed together at one instant.', why: 'The bitmap is read byte by byte, and the host may change it in between. This is harmless as long as the change raises another event; it is listed because code that assumes one instant is wrong.', harmless: true },
   BATCH: { system: 'CPU bitmap', statement: 'What the toolstack asked for at once is announced by one event at most.', why: 'One event a CPU makes as many chances to lose one as there are CPUs.' },
   IDEMP: { system: 'CPU bitmap', statement: 'Asking for what is already so changes nothing and raises nothing.', why: 'A host that is started again must not disturb the guest.' },
   CKS: { system: 'CPU bitmap', statement: 'The MADT sums to zero whenever the guest could look at it.', why: 'A changed flag byte changes the sum; the checksum byte takes old minus new. Plus or minus one is wrong as soon as flags go from Online Capable (2) to Enabled (1).' },

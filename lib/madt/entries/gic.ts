@@ -35,7 +35,7 @@ export const gicc = entry(1, 0x0b, 'gicc', {
     iaffid: u16('GICv5 interrupt affinity id'),
     irsId: u32('GICv5 interrupt routing service of this processor'),
   }),
-}, { title: 'GIC CPU Interface (GICC)', section: 'ACPI 6.5 §5.2.12.14', must: { since: 3, lengths: { 40: [3, 3], 76: [3, 3], 80: [3, 6], 82: [6], 88: [7] }, alias: 'SPECMADTSubLen' } })
+}, { title: 'GIC CPU Interface (GICC)', section: 'ACPI 6.5 §5.2.12.14', must: { since: 3, lengths: { 40: [3, 3], 76: [3, 3], 80: [3, 6], 82: [6], 88: [7] }, alias: 'SPECMADTSubLen' }, identity: ['processorUid'] })
 
 /** Bit of GICC flags: the processor can be brought online at run time. */
 export const GICC_ONLINE_CAPABLE = maskOf(gicc, 'flags', 'onlineCapable')
@@ -50,7 +50,7 @@ export const gicd = entry(1, 0x0c, 'gicd', {
   globalIrqBase: must(u32('must be 0'), { max: 0 }),
   version: enumeration(1, { 0: ['unspecified', 'read it from the hardware'], 1: 'gicV1', 2: 'gicV2', 3: 'gicV3', 4: 'gicV4', 5: 'gicV5' }, 'GIC version'),
   reserved2: reserved(3),
-}, { title: 'GIC Distributor (GICD)', section: 'ACPI 6.5 §5.2.12.15', must: { since: 3, alias: 'SPECMADTSubType' } })
+}, { title: 'GIC Distributor (GICD)', section: 'ACPI 6.5 §5.2.12.15', must: { since: 3, alias: 'SPECMADTSubType' }, identity: ['gicId'] })
 
 export const gicMsiFrame = entry(1, 0x0d, 'gicMsiFrame', {
   length: selfLength(1),
@@ -60,7 +60,7 @@ export const gicMsiFrame = entry(1, 0x0d, 'gicMsiFrame', {
   flags: flags(4, { spiOverride: 0 }, 'MSI frame', { spiOverride: 'count and base below replace MSI_TYPER' }),
   spiCount: u16('number of SPIs'),
   spiBase: u16('first SPI'),
-}, { title: 'GIC MSI Frame', section: 'ACPI 6.5 §5.2.12.16', must: { since: 3, alias: 'SPECMADTSubType' } })
+}, { title: 'GIC MSI Frame', section: 'ACPI 6.5 §5.2.12.16', must: { since: 3, alias: 'SPECMADTSubType' }, identity: ['msiFrameId'] })
 
 export const gicr = entry(1, 0x0e, 'gicr', {
   length: selfLength(1),
@@ -68,7 +68,7 @@ export const gicr = entry(1, 0x0e, 'gicr', {
   reserved: reserved(1),
   discoveryRangeBase: must(addr64('start of the range to search for redistributors'), { nonZero: true }),
   discoveryRangeLength: must(u32('bytes of the range', { format: 'hex' }), { nonZero: true, alias: 'SPECMADTGICRZeroLength' }),
-}, { title: 'GIC Redistributor (GICR)', section: 'ACPI 6.5 §5.2.12.17', must: { since: 3, alias: 'SPECMADTSubType' } })
+}, { title: 'GIC Redistributor (GICR)', section: 'ACPI 6.5 §5.2.12.17', must: { since: 3, alias: 'SPECMADTSubType' }, identity: ['discoveryRangeBase'] })
 
 export const gicIts = entry(1, 0x0f, 'gicIts', {
   length: selfLength(1),
@@ -77,7 +77,7 @@ export const gicIts = entry(1, 0x0f, 'gicIts', {
   itsId: u32('id, referenced by IORT and SRAT'),
   baseAddress: must(addr64('ITS registers'), { nonZero: true }),
   reserved2: reserved(4),
-}, { title: 'GIC Interrupt Translation Service (ITS)', section: 'ACPI 6.5 §5.2.12.18', must: { since: 3, alias: 'SPECMADTSubType' } })
+}, { title: 'GIC Interrupt Translation Service (ITS)', section: 'ACPI 6.5 §5.2.12.18', must: { since: 3, alias: 'SPECMADTSubType' }, identity: ['itsId'] })
 
 export const gicv5Irs = entry(1, 0x1c, 'gicv5Irs', {
   length: selfLength(1),
@@ -88,7 +88,7 @@ export const gicv5Irs = entry(1, 0x1c, 'gicv5Irs', {
   reserved2: reserved(4),
   configBaseAddress: addr64('configuration frame'),
   setLpiBaseAddress: addr64('SETLPI frame, 0 for none'),
-}, { title: 'GICv5 Interrupt Routing Service (IRS)', section: 'ACPI 6.7, ACPICA actbl2.h', must: { since: 7 } })
+}, { title: 'GICv5 Interrupt Routing Service (IRS)', section: 'ACPI 6.7, ACPICA actbl2.h', must: { since: 7 }, identity: ['irsId'] })
 
 export const gicv5ItsConfig = entry(1, 0x1d, 'gicv5ItsConfig', {
   length: selfLength(1),
@@ -96,7 +96,7 @@ export const gicv5ItsConfig = entry(1, 0x1d, 'gicv5ItsConfig', {
   reserved: reserved(1),
   translatorId: u32('ITS id'),
   baseAddress: addr64('configuration frame'),
-}, { title: 'GICv5 ITS Configuration Frame', section: 'ACPI 6.7, ACPICA actbl2.h', must: { since: 7 } })
+}, { title: 'GICv5 ITS Configuration Frame', section: 'ACPI 6.7, ACPICA actbl2.h', must: { since: 7 }, identity: ['translatorId'] })
 
 export const gicv5ItsTranslate = entry(1, 0x1e, 'gicv5ItsTranslate', {
   length: selfLength(1),
@@ -105,4 +105,4 @@ export const gicv5ItsTranslate = entry(1, 0x1e, 'gicv5ItsTranslate', {
   translateFrameId: u32('id of the frame, unique for its ITS'),
   reserved2: reserved(4),
   baseAddress: addr64('translate frame'),
-}, { title: 'GICv5 ITS Translate Frame', section: 'ACPI 6.7, ACPICA actbl2.h', must: { since: 7 } })
+}, { title: 'GICv5 ITS Translate Frame', section: 'ACPI 6.7, ACPICA actbl2.h', must: { since: 7 }, identity: ['linkedTranslatorId', 'translateFrameId'] })

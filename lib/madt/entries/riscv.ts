@@ -20,7 +20,7 @@ export const rintc = entry(1, 0x18, 'rintc', {
     imsicAddress: addr64('supervisor IMSIC page of this hart, 0 for none'),
     imsicSize: u32('bytes with guest files', { format: 'hex' }),
   }),
-}, { title: 'RISC-V Interrupt Controller (RINTC)', section: 'ACPI 6.6 §5.2.12', must: { since: 6, alias: 'SPECMADTSubType' } })
+}, { title: 'RISC-V Interrupt Controller (RINTC)', section: 'ACPI 6.6 §5.2.12', must: { since: 6, alias: 'SPECMADTSubType' }, identity: ['processorUid'] })
 
 export const imsic = entry(1, 0x19, 'imsic', {
   length: selfLength(1),
@@ -46,7 +46,7 @@ export const aplic = entry(1, 0x1a, 'aplic', {
   globalIrqBase: u32('first GSI'),
   address: must(addr64('registers'), { nonZero: true }),
   size: u32('bytes of registers', { format: 'hex' }),
-}, { title: 'RISC-V Advanced Platform-Level Interrupt Controller (APLIC)', section: 'ACPI 6.6 §5.2.12', must: { since: 6, alias: 'SPECMADTSubType' } })
+}, { title: 'RISC-V Advanced Platform-Level Interrupt Controller (APLIC)', section: 'ACPI 6.6 §5.2.12', must: { since: 6, alias: 'SPECMADTSubType' }, identity: ['aplicId'] })
 
 /** Another field order than the APLIC. */
 export const plic = entry(1, 0x1b, 'plic', {
@@ -60,4 +60,4 @@ export const plic = entry(1, 0x1b, 'plic', {
   size: u32('bytes of registers', { format: 'hex' }),
   address: must(addr64('registers'), { nonZero: true }),
   globalIrqBase: u32('first GSI'),
-}, { title: 'RISC-V Platform-Level Interrupt Controller (PLIC)', section: 'ACPI 6.6 §5.2.12', must: { since: 6, alias: 'SPECMADTSubType' } })
+}, { title: 'RISC-V Platform-Level Interrupt Controller (PLIC)', section: 'ACPI 6.6 §5.2.12', must: { since: 6, alias: 'SPECMADTSubType' }, identity: ['plicId'] })

@@ -7,7 +7,7 @@ export const localApic = entry(1, 0x00, 'localApic', {
   processorUid: u8('ACPI processor UID, matches Processor() or _UID'),
   apicId: u8('local APIC id'),
   flags: localApicFlags,
-}, { title: 'Processor Local APIC', section: 'ACPI 6.5 §5.2.12.2', must: { lengths: { 8: [1] } } })
+}, { title: 'Processor Local APIC', section: 'ACPI 6.5 §5.2.12.2', must: { lengths: { 8: [1] } }, identity: ['processorUid'] })
 
 export const ioApic = entry(1, 0x01, 'ioApic', {
   length: selfLength(1),
@@ -15,7 +15,7 @@ export const ioApic = entry(1, 0x01, 'ioApic', {
   reserved: reserved(1),
   address: must(addr32('registers'), { nonZero: true, alias: 'MADTIOAPICAddrZero' }),
   globalIrqBase: u32('first GSI of its inputs'),
-}, { title: 'I/O APIC', section: 'ACPI 6.5 §5.2.12.3' })
+}, { title: 'I/O APIC', section: 'ACPI 6.5 §5.2.12.3', identity: ['processorUid'] })
 
 export const interruptOverride = entry(1, 0x02, 'interruptOverride', {
   length: selfLength(1),
@@ -23,26 +23,26 @@ export const interruptOverride = entry(1, 0x02, 'interruptOverride', {
   source: u8('ISA IRQ'),
   globalIrq: u32('GSI that it is wired to'),
   flags: intiFlags,
-}, { title: 'Interrupt Source Override', section: 'ACPI 6.5 §5.2.12.5' })
+}, { title: 'Interrupt Source Override', section: 'ACPI 6.5 §5.2.12.5', identity: ['ioApicId'] })
 
 export const nmiSource = entry(1, 0x03, 'nmiSource', {
   length: selfLength(1),
   flags: intiFlags,
   globalIrq: u32('GSI that is an NMI'),
-}, { title: 'NMI Source', section: 'ACPI 6.5 §5.2.12.6' })
+}, { title: 'NMI Source', section: 'ACPI 6.5 §5.2.12.6', identity: ['bus', 'source'] })
 
 export const localApicNmi = entry(1, 0x04, 'localApicNmi', {
   length: selfLength(1),
   processorUid: u8('processor UID, 0xFF for all', { format: 'hex' }),
   flags: intiFlags,
   lint: must(u8('LINT input'), { max: 1 }),
-}, { title: 'Local APIC NMI', section: 'ACPI 6.5 §5.2.12.7' })
+}, { title: 'Local APIC NMI', section: 'ACPI 6.5 §5.2.12.7', identity: ['globalIrq'] })
 
 export const localApicOverride = entry(1, 0x05, 'localApicOverride', {
   length: selfLength(1),
   reserved: reserved(2),
   address: must(addr64('local APIC address, replaces the one of the header'), { nonZero: true }),
-}, { title: 'Local APIC Address Override', section: 'ACPI 6.5 §5.2.12.8' })
+}, { title: 'Local APIC Address Override', section: 'ACPI 6.5 §5.2.12.8', identity: ['processorUid', 'lint'] })
 
 export const ioSapic = entry(1, 0x06, 'ioSapic', {
   length: selfLength(1),
@@ -50,7 +50,7 @@ export const ioSapic = entry(1, 0x06, 'ioSapic', {
   reserved: reserved(1),
   globalIrqBase: u32('first GSI of its inputs'),
   address: must(addr64('registers'), { nonZero: true }),
-}, { title: 'I/O SAPIC', section: 'ACPI 6.5 §5.2.12.9' })
+}, { title: 'I/O SAPIC', section: 'ACPI 6.5 §5.2.12.9', identity: ['ioApicId'] })
 
 /** 12 bytes in ACPI 2.0; with the UID fields since 3.0. */
 export const localSapic = entry(1, 0x07, 'localSapic', {
@@ -64,7 +64,7 @@ export const localSapic = entry(1, 0x07, 'localSapic', {
     processorUid: u32('numeric UID, matches _UID'),
     processorUidString: cstring('text UID'),
   }),
-}, { title: 'Local SAPIC', section: 'ACPI 6.5 §5.2.12.10', must: { since: 1 } })
+}, { title: 'Local SAPIC', section: 'ACPI 6.5 §5.2.12.10', must: { since: 1 }, identity: ['processorId', 'sapicId', 'eid'] })
 
 export const platformInterruptSource = entry(1, 0x08, 'platformInterruptSource', {
   length: selfLength(1),
@@ -75,7 +75,7 @@ export const platformInterruptSource = entry(1, 0x08, 'platformInterruptSource',
   ioSapicVector: must(u8('vector (PMI)'), { nonZero: true, when: (owner) => owner.interruptType === 'pmi' }),
   globalIrq: u32('GSI'),
   sourceFlags: flags(4, { cpeiProcessorOverride: 0 }, 'platform interrupt source flags'),
-}, { title: 'Platform Interrupt Source', section: 'ACPI 6.5 §5.2.12.11' })
+}, { title: 'Platform Interrupt Source', section: 'ACPI 6.5 §5.2.12.11', identity: ['processorId', 'sapicId', 'eid'] })
 
 /** The id stands before flags and UID: another order than in type 0x00. */
 export const localX2Apic = entry(1, 0x09, 'localX2Apic', {
@@ -84,7 +84,7 @@ export const localX2Apic = entry(1, 0x09, 'localX2Apic', {
   x2ApicId: u32('32-bit x2APIC id'),
   flags: localApicFlags,
   processorUid: u32('ACPI processor UID, matches _UID'),
-}, { title: 'Processor Local x2APIC', section: 'ACPI 6.5 §5.2.12.12', must: { since: 3, alias: 'SPECMADTSubType' } })
+}, { title: 'Processor Local x2APIC', section: 'ACPI 6.5 §5.2.12.12', must: { since: 3, alias: 'SPECMADTSubType' }, identity: ['processorUid'] })
 
 export const localX2ApicNmi = entry(1, 0x0a, 'localX2ApicNmi', {
   length: selfLength(1),
@@ -92,7 +92,7 @@ export const localX2ApicNmi = entry(1, 0x0a, 'localX2ApicNmi', {
   processorUid: u32('processor UID, 0xFFFFFFFF for all', { format: 'hex' }),
   lint: must(u8('LINT input'), { max: 1 }),
   reserved: reserved(3),
-}, { title: 'Local x2APIC NMI', section: 'ACPI 6.5 §5.2.12.13', must: { since: 3, alias: 'SPECMADTSubType' } })
+}, { title: 'Local x2APIC NMI', section: 'ACPI 6.5 §5.2.12.13', must: { since: 3, alias: 'SPECMADTSubType' }, identity: ['processorUid', 'lint'] })
 
 /** 16 bytes with mailbox version 0, 24 with version 1. */
 export const multiprocessorWakeup = entry(1, 0x10, 'multiprocessorWakeup', {
