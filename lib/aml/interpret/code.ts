@@ -232,7 +232,7 @@ export class Compiler {
       }
       const at = nested.push(x) - 1
       // An index stays a reference, as in Store and CopyObject.
-      return (total) => (t) => unboxedArgument(t.stack[t.sp - total + at])
+      return (total) => (t) => t.stack[t.sp - total + at]
     })
     this.nested(nested, () => this.emit(n, caller(path, plans.map((p) => p(nested.length)), nested.length, isStatement)))
   }
@@ -300,7 +300,7 @@ export class Compiler {
       this.emit(n, (t, f) => t.leave(unboxedArgument(get(t, f))))
       return
     }
-    this.nested([x], () => this.emit(n, (t) => t.leave(unboxedArgument(t.stack[t.sp - 1]))))
+    this.nested([x], () => this.emit(n, (t) => t.leave(t.stack[t.sp - 1])))
   }
 
   private block(n: AmlNode, enter: (t: Thread, f: Frame) => Node): void {
@@ -313,7 +313,7 @@ export class Compiler {
   }
 }
 
-/** What a call hands over: an Integer by value, other objects themselves. */
+/** What the name of an object gives: an Integer by value, other objects themselves. */
 const unboxedArgument = (v: Value): Value => (v instanceof AmlInteger ? v.value : v)
 
 /** Source of a Store: an index stays a reference, a missing result is an error. */

@@ -2,8 +2,11 @@
 import { isNode, type AmlNode } from '../tree.ts'
 import type { Compiler } from './code.ts'
 import { compare, TESTS, type Comparison } from './ops-data.ts'
+import { isData } from './convert.ts'
+import { abort } from './error.ts'
+import type { Machine } from './machine.ts'
 import { intOperand, leafValue, operandOf, stackValue, type Get } from './operands.ts'
-import type { Value } from './values.ts'
+import { AmlObject, typeName, type Value } from './values.ts'
 
 export interface Condition {
   readonly nested: AmlNode[]
@@ -52,17 +55,23 @@ function comparing(a: Get<Value>, b: Get<Value>, op: Comparison, negated: boolea
   }
 }
 
+/** A value as condition; ACPICA has a status of its own for what is none. */
+function truth(m: Machine, v: Value): boolean {
+  if (v instanceof AmlObject && !isData(v) && !m.semantics.readThroughReferences) abort('AE_TYPE', `a ${typeName(v)} is no condition`)
+  return intOperand(m, v) !== 0
+}
+
 function plain(c: Compiler, n: AmlNode): Condition {
   if (c.isOperandLeaf(n)) {
     const get = leafValue(c.machine, n)
     return { nested: [], make: () => (t, f) => {
       const v = get(t, f)
-      return typeof v === 'number' ? v !== 0 : intOperand(t.machine, v) !== 0
+      return typeof v === 'number' ? v !== 0 : truth(t.machine, v)
     } }
   }
   return { nested: [n], make: () => (t) => {
     const v = stackValue(t.machine, t.stack[t.sp - 1])
-    const is = (typeof v === 'number' ? v : intOperand(t.machine, v)) !== 0
+    const is = typeof v === 'number' ? v !== 0 : truth(t.machine, v)
     t.sp--
     return is
   } }
