@@ -57,7 +57,14 @@ interface Version extends Snapshot {
   readonly undo: Map<Stateful, unknown>
   readonly threads: readonly (readonly [Thread, unknown])[]
   readonly host: unknown
-  readonly scalars: readonly unknown[]
+  readonly rest: Rest
+}
+
+/** What a snapshot keeps besides objects and threads. */
+type Rest = Pick<Machine, 'steps' | 'loading' | 'debug' | 'notifications' | 'fatals' | 'accesses' | 'tables' | 'available' | 'problems' | 'warnings'> & {
+  readonly slept: number
+  readonly lengths: readonly [number, number, number, number]
+  readonly unloaded: readonly boolean[]
 }
 
 export class Machine {
@@ -256,7 +263,7 @@ export class Machine {
       id: this.nextSnapshot++, toward: undefined, undo: new Map(),
       threads: this.threads.map((t) => [t, t.capture()] as const),
       host: this.host.capture?.(),
-      scalars: this.scalars(),
+      rest: this.rest(),
     }
     if (this.current) this.current.toward = version
     this.current = version
@@ -264,8 +271,15 @@ export class Machine {
     return version
   }
 
-  private scalars(): readonly unknown[] {
-    return [this.steps, this.slept, this.debug.length, this.notifications.length, this.fatals.length, this.accesses.length, this.tables.map((t) => t.unloaded), this.debug, this.notifications, this.fatals, this.accesses]
+  /** Lists only grow, so their lengths and what they were suffice. */
+  private rest(): Rest {
+    const { steps, slept, loading, debug, notifications, fatals, accesses } = this
+    return {
+      steps, slept, loading, debug, notifications, fatals, accesses,
+      lengths: [debug.length, notifications.length, fatals.length, accesses.length],
+      tables: this.tables.slice(), unloaded: this.tables.map((t) => t.unloaded), available: this.available.slice(),
+      problems: this.problems.slice(), warnings: this.warnings.slice(),
+    }
   }
 
   /** Returns to a snapshot of this machine; any of them may follow. */
@@ -285,15 +299,23 @@ export class Machine {
     this.threads = goal.threads.map(([t]) => t)
     for (const [t, state] of goal.threads) t.restore(state)
     if (goal.host !== undefined) this.host.restore?.(goal.host)
-    const [steps, slept, debug, notifications, fatals, accesses, unloaded, d, n, f, a] = goal.scalars as [number, number, number, number, number, number, boolean[], string[], Machine['notifications'], Machine['fatals'], Access[]]
-    this.steps = steps
-    this.slept = slept
-    this.debug = d.slice(0, debug)
-    this.notifications = n.slice(0, notifications)
-    this.fatals = f.slice(0, fatals)
-    this.accesses = a.slice(0, accesses)
-    unloaded.forEach((u, i) => { if (this.tables[i]) this.tables[i].unloaded = u })
+    this.resume(goal.rest)
     this.version++
+  }
+
+  private resume(r: Rest): void {
+    this.steps = r.steps
+    this.slept = r.slept
+    this.loading = r.loading
+    this.debug = r.debug.slice(0, r.lengths[0])
+    this.notifications = r.notifications.slice(0, r.lengths[1])
+    this.fatals = r.fatals.slice(0, r.lengths[2])
+    this.accesses = r.accesses.slice(0, r.lengths[3])
+    this.tables = r.tables.slice()
+    this.available = r.available.slice()
+    this.problems = r.problems.slice()
+    this.warnings = r.warnings.slice()
+    for (const [i, u] of r.unloaded.entries()) (this.tables[i] as LoadedTable).unloaded = u
   }
 
   /** Changes since the current version are dropped. */

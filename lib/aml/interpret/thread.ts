@@ -150,7 +150,9 @@ export class Thread {
   /** Ends the current frame with a result. */
   leave(result: Value): void {
     const frame = this.frame as Frame
-    const value = frame.done ? frame.done(result) : result
+    const { done } = frame
+    frame.done = undefined
+    const value = done ? done(result) : result
     this.unwind(frame)
     if (!this.frame) {
       this.finish('done')
@@ -165,6 +167,8 @@ export class Thread {
     const m = this.machine
     for (let i = frame.made.length - 1; i >= 0; i--) m.remove(frame.made[i] as Node)
     if (frame.mutex) this.release(frame.mutex)
+    // A table whose code was cut short is loaded as far as it came.
+    if (frame.done) m.loading--
     if (frame.method) {
       m.touch(frame.method)
       frame.method.active--
