@@ -168,16 +168,32 @@ export function explore(model: Model, o: ExploreOptions = {}): Exploration {
 
   model.init(next)
   visit(-1, 0)
+  // Functions in plain arrays: the loop below is all that a large exploration does.
+  const guards = model.events.map((e) => e.guard)
+  const applies = model.events.map((e) => e.apply)
+  const args = model.events.map((e) => e.args)
+  const locals = reduce ? model.events.flatMap((e, i) => (e.local ? [i] : [])) : []
+  const count = guards.length
   let head = 0
   for (; head < store.count && store.count < max && !(o.first && found.size); head++) {
     packing.unpack(store.states, head * packing.words, current)
-    const alone = reduce ? model.events.findIndex((e) => e.local && e.guard(current, 0)) : -1
-    for (let e = alone < 0 ? 0 : alone; e < (alone < 0 ? model.events.length : alone + 1); e++) {
-      const event = model.events[e] as ModelEvent
-      for (let arg = 0; arg < event.args; arg++) {
-        if (!event.guard(current, arg)) continue
-        next.set(current)
-        event.apply(next, arg)
+    let from = 0
+    let to = count
+    for (let i = 0; i < locals.length; i++) {
+      const e = locals[i] as number
+      if ((guards[e] as ModelEvent['guard'])(current, 0)) {
+        from = e
+        to = e + 1
+        break
+      }
+    }
+    for (let e = from; e < to; e++) {
+      const guard = guards[e] as ModelEvent['guard']
+      const apply = applies[e] as ModelEvent['apply']
+      for (let arg = 0, n = args[e] as number; arg < n; arg++) {
+        if (!guard(current, arg)) continue
+        for (let i = 0; i < size; i++) next[i] = current[i] as number
+        apply(next, arg)
         transitions++
         visit(head, (e << ARG_BITS) | arg)
       }
