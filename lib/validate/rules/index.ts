@@ -65,6 +65,45 @@ import { default as fadtSleepRegisters } from './fadt/sleep-registers.ts'
 import { default as fadtSmiCommands } from './fadt/smi-commands.ts'
 import { default as fadtTooOld } from './fadt/too-old.ts'
 import { default as facsAlignment } from './facs/alignment.ts'
+import { default as madtBootCpuFirst } from './madt/boot-cpu-first.ts'
+import { default as madtDuplicateController } from './madt/duplicate-controller.ts'
+import { default as madtDuplicateId } from './madt/duplicate-id.ts'
+import { default as madtDuplicateUid } from './madt/duplicate-uid.ts'
+import { default as madtExclusiveFlags } from './madt/exclusive-flags.ts'
+import { default as madtGsiOverlap } from './madt/gsi-overlap.ts'
+import { default as madtGsiUncovered } from './madt/gsi-uncovered.ts'
+import { default as madtInvalidId } from './madt/invalid-id.ts'
+import { default as madtMailboxVersion } from './madt/mailbox-version.ts'
+import { default as madtMissing } from './madt/missing.ts'
+import { default as madtNeverOnline } from './madt/never-online.ts'
+import { default as madtNmiLint } from './madt/nmi-lint.ts'
+import { default as madtNmiTooWide } from './madt/nmi-too-wide.ts'
+import { default as madtNmiUid } from './madt/nmi-uid.ts'
+import { default as madtNoCpu } from './madt/no-cpu.ts'
+import { default as madtNoIoApic } from './madt/no-io-apic.ts'
+import { default as madtOnlineCapableVersion } from './madt/online-capable-version.ts'
+import { default as madtOverrideConflict } from './madt/override-conflict.ts'
+import { default as madtOverrideSource } from './madt/override-source.ts'
+import { default as madtRevision } from './madt/revision.ts'
+import { default as madtRevisionTooOld } from './madt/revision-too-old.ts'
+import { default as madtSapic } from './madt/sapic.ts'
+import { default as madtSciTrigger } from './madt/sci-trigger.ts'
+import { default as madtSingleStructure } from './madt/single-structure.ts'
+import { default as madtTimerLevel } from './madt/timer-level.ts'
+import { default as madtUidWithoutProcessor } from './madt/uid-without-processor.ts'
+import { default as madtWildcardUid } from './madt/wildcard-uid.ts'
+import { default as madtX2apicBelow255 } from './madt/x2apic-below-255.ts'
+import { default as gicDistributorMissing } from './gic/distributor-missing.ts'
+import { default as gicGiccTooShort } from './gic/gicc-too-short.ts'
+import { default as gicGicv2Bases } from './gic/gicv2-bases.ts'
+import { default as gicMpidr } from './gic/mpidr.ts'
+import { default as gicOnlineCapableRedistributor } from './gic/online-capable-redistributor.ts'
+import { default as gicParkingRevision } from './gic/parking-revision.ts'
+import { default as gicPpi } from './gic/ppi.ts'
+import { default as gicRedistributorExclusive } from './gic/redistributor-exclusive.ts'
+import { default as gicRedistributorMissing } from './gic/redistributor-missing.ts'
+import { default as gicVersionMismatch } from './gic/version-mismatch.ts'
+import { default as gicVirtualizationAgrees } from './gic/virtualization-agrees.ts'
 import { default as setDuplicateTable } from './set/duplicate-table.ts'
 import { default as setMissingRecommended } from './set/missing-recommended.ts'
 import { default as setMissingTable } from './set/missing-table.ts'
@@ -83,5 +122,11 @@ export const rules: readonly Rule[] = [
   fadtFacsTwice, fadtGpeAccess, fadtLength, fadtPm1Required, fadtPsci, fadtReducedFlags, fadtReducedRegisters, fadtReducedRequired,
   fadtResetValue, fadtS4bios, fadtSciMissing, fadtSleepRegisters, fadtSmiCommands, fadtTooOld,
   facsAlignment,
+  madtBootCpuFirst, madtDuplicateController, madtDuplicateId, madtDuplicateUid, madtExclusiveFlags, madtGsiOverlap, madtGsiUncovered,
+  madtInvalidId, madtMailboxVersion, madtMissing, madtNeverOnline, madtNmiLint, madtNmiTooWide, madtNmiUid, madtNoCpu, madtNoIoApic,
+  madtOnlineCapableVersion, madtOverrideConflict, madtOverrideSource, madtRevision, madtRevisionTooOld, madtSapic, madtSciTrigger,
+  madtSingleStructure, madtTimerLevel, madtUidWithoutProcessor, madtWildcardUid, madtX2apicBelow255,
+  gicDistributorMissing, gicGiccTooShort, gicGicv2Bases, gicMpidr, gicOnlineCapableRedistributor, gicParkingRevision, gicPpi,
+  gicRedistributorExclusive, gicRedistributorMissing, gicVersionMismatch, gicVirtualizationAgrees,
   setDuplicateTable, setMissingRecommended, setMissingTable, setOverlap,
 ]
