@@ -1,6 +1,6 @@
 /** Implicit and explicit conversions (ACPI 6.6 sections 19.3.5.7 and 19.6). */
 import { abort, Abort } from './error.ts'
-import { fromBytes, hexOf, SAFE, toBytes, truncate, U32 } from './integers.ts'
+import { fromBytes, hexOf, SAFE, subtract, toBytes, truncate, U32 } from './integers.ts'
 import type { Semantics } from './semantics.ts'
 import { AmlBuffer, AmlInteger, AmlString, typeName, type Int, type Value } from './values.ts'
 
@@ -56,6 +56,15 @@ export function explicitNumber(text: string, wide: boolean): Int {
   return hasPrefix(text, at) ? digits(text, at + 2, 16, wide) : digits(text, at, 10, wide)
 }
 
+/** As C's strtoull with base 0 reads it. */
+function cNumber(text: string, wide: boolean): Int {
+  let at = afterSpace(text)
+  const sign = text[at]
+  if (sign === '-' || sign === '+') at++
+  const value = hasPrefix(text, at) ? digits(text, at + 2, 16, wide) : digits(text, at, text[at] === '0' ? 8 : 10, wide)
+  return sign === '-' ? subtract(0, value, wide) : value
+}
+
 const bufferToInteger = (bytes: Uint8Array, limit: number): Int => {
   if (bytes.length === 0) return abort('AE_AML_BUFFER_LIMIT', 'an empty Buffer has no integer value')
   return fromBytes(bytes, 0, Math.min(bytes.length, limit))
@@ -66,10 +75,7 @@ export function toInteger(v: Value, rules: Rules): Int {
   if (typeof v === 'number' || typeof v === 'bigint') return v
   if (v instanceof AmlInteger) return v.value
   if (v instanceof AmlBuffer) return bufferToInteger(v.bytes, rules.wide ? 8 : 4)
-  if (v instanceof AmlString) {
-    if (!rules.semantics.byteConversions) return implicitNumber(v.text, rules.wide)
-    return implicitNumber(v.text, rules.wide)
-  }
+  if (v instanceof AmlString) return implicitNumber(v.text, rules.wide)
   return wrongType('Integer, String or Buffer', v)
 }
 
@@ -102,7 +108,7 @@ export const bufferText = (bytes: Uint8Array, separator: string): string => Arra
 /** Implicit conversion to String. */
 export function toText(v: Value, rules: Rules): string {
   if (v instanceof AmlString) return v.text
-  if (v instanceof AmlBuffer) return bufferText(v.bytes, ' ')
+  if (v instanceof AmlBuffer) return bufferText(v.bytes, rules.semantics.commaText ? ',' : ' ')
   const n = v instanceof AmlInteger ? v.value : v
   if (typeof n === 'number' || typeof n === 'bigint') {
     if (rules.semantics.shortHex) return n.toString(16)
@@ -113,7 +119,7 @@ export function toText(v: Value, rules: Rules): string {
 
 /** ToInteger. */
 export function explicitInteger(v: Value, rules: Rules): Int {
-  if (v instanceof AmlString) return explicitNumber(v.text, rules.wide)
+  if (v instanceof AmlString) return rules.semantics.cNumbers ? cNumber(v.text, rules.wide) : explicitNumber(v.text, rules.wide)
   if (v instanceof AmlBuffer) return bufferToInteger(v.bytes, rules.wide || rules.semantics.wideToInteger ? 8 : 4)
   return toInteger(v, rules)
 }

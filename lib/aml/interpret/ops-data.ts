@@ -1,7 +1,7 @@
 /** Operators on data: arithmetic, conversion, strings, buffers, packages (ACPI 6.6 section 19.6). */
 import type { OpName } from '../opcodes.ts'
 import { argNumber, type AmlNode } from '../tree.ts'
-import { bufferText, decimalString, explicitInteger, fromBcd, hexString, isData, latin1Text, toBcd, toBuffer, toInteger, toText } from './convert.ts'
+import { decimalString, explicitInteger, fromBcd, hexString, isData, latin1Text, toBcd, toBuffer, toInteger, toText } from './convert.ts'
 import { abort, Abort } from './error.ts'
 import { place, val, type Handler, type Operand } from './handler.ts'
 import { add, and, divide, highestBit, lowestBit, modulo, multiply, not, onesOf, or, shiftLeft, shiftRight, subtract, toBytes, xor } from './integers.ts'
@@ -89,11 +89,11 @@ function concatenate(m: Machine, first: Value, second: Value): Value {
     const size = m.wide ? 8 : 4
     const out = new Uint8Array(2 * size)
     out.set(toBytes(toInteger(a, m), size))
-    out.set(toBytes(toInteger(b, m), size), size)
+    out.set(toBytes(m.semantics.cNumbers ? explicitInteger(b, m) : toInteger(b, m), size), size)
     return new AmlBuffer(out)
   }
   if (a instanceof AmlString) {
-    const text = b instanceof AmlString ? b.text : b instanceof AmlBuffer ? bufferText(b.bytes, ' ') : toText(b, m)
+    const text = toText(b, m)
     m.charge(a.text.length + text.length)
     return new AmlString(a.text + text)
   }
@@ -155,7 +155,7 @@ function match(m: Machine, n: AmlNode, a: readonly Operand[]): Int {
   const [op1, op2] = [argNumber(n, 1), argNumber(n, 3)]
   const start = val(a, 5) as Int
   if (op1 > 5 || op2 > 5) abort('AE_AML_OPERAND_VALUE', 'unknown match operator')
-  if (start >= list.elements.length) abort('AE_AML_PACKAGE_LIMIT', `start ${start} of ${list.elements.length} elements`)
+  if (start >= list.elements.length && !m.semantics.matchSkipsOtherTypes) abort('AE_AML_PACKAGE_LIMIT', `start ${start} of ${list.elements.length} elements`)
   for (let i = Number(start); i < list.elements.length; i++) {
     const e = list.elements[i]
     if (e !== undefined && isData(e) && matches(m, op1, e, val(a, 2)) && matches(m, op2, e, val(a, 4))) return i

@@ -2,7 +2,7 @@
 import type { OpName } from '../opcodes.ts'
 import { argNumber, argText, isNode, type AmlNode } from '../tree.ts'
 import { toText } from './convert.ts'
-import { Abort, abort } from './error.ts'
+import { abort } from './error.ts'
 import { AmlRegion, BufferField, FieldUnit, type FieldShape } from './fieldobjects.ts'
 import type { Frame } from './frame.ts'
 import { val, type Handler } from './handler.ts'
@@ -15,25 +15,16 @@ import type { Thread } from './thread.ts'
 import { AmlBuffer, AmlEvent, AmlInteger, AmlMethod, AmlMutex, AmlScope, TYPE, typeName, type AmlObject, type Int, type Value } from './values.ts'
 import { displayName } from '../names.ts'
 
-/** Makes the named node; undefined when the semantics keep an older one silently. */
-export function declare(t: Thread, f: Frame, path: string): Node | undefined {
-  const m = t.machine
-  try {
-    const node = m.create(f.scope, parsePath(path), f.table)
-    if (!f.isTable) f.made.push(node)
-    return node
-  } catch (e) {
-    if (e instanceof Abort && e.status === 'AE_ALREADY_EXISTS' && m.semantics.redefinitionIsIgnored && !f.isTable) {
-      m.warnings.push(e.message)
-      return undefined
-    }
-    throw e
-  }
+/** Makes the named node; one that a method makes goes when the method ends. */
+export function declare(t: Thread, f: Frame, path: string): Node {
+  const node = t.machine.create(f.scope, parsePath(path), f.table)
+  if (!f.isTable) f.made.push(node)
+  return node
 }
 
 const named = (at: number, make: (n: AmlNode, node: Node, f: Frame) => Value): Handler => (t, f, n) => {
   const node = declare(t, f, argText(n, at))
-  if (node) node.object = make(n, node, f)
+  node.object = make(n, node, f)
   return undefined
 }
 
@@ -59,7 +50,6 @@ const SCOPE_TYPE: Partial<Record<OpName, number>> = {
 /** The node of a Device, Processor, PowerResource or ThermalZone. */
 export function declareScope(t: Thread, f: Frame, n: AmlNode): Node {
   const node = declare(t, f, argText(n, 0))
-  if (!node) return findNode(f.scope, parsePath(argText(n, 0))) as Node
   node.object = new AmlScope(SCOPE_TYPE[n.op] ?? TYPE.device, node, n.args.filter((x): x is number => typeof x === 'number'))
   return node
 }
@@ -84,7 +74,6 @@ function pciOf(region: Node): RegionInfo['pci'] {
 
 function region(t: Thread, f: Frame, n: AmlNode, offset: Int, length: Int, space: number, data?: Uint8Array): undefined {
   const node = declare(t, f, argText(n, 0))
-  if (!node) return undefined
   let pci: RegionInfo['pci']
   const info: RegionInfo = { space, path: nodePath(node), offset, length, get pci() { return space === SPACE.pci ? (pci ??= pciOf(node)) : undefined } }
   node.object = new AmlRegion(info, data)
@@ -142,7 +131,7 @@ function fields(t: Thread, f: Frame, n: AmlNode, flags: number, from: Source): u
         const shape: FieldShape = { bitOffset: bit, bitLength: argNumber(e, 1), width: WIDTH[access] ?? 1, update: (flags >> 5) & 3, lock: (flags & 16) !== 0, attribute, accessLength, connection, pin }
         try {
           const node = declare(t, f, argText(e, 0))
-          if (node) node.object = new FieldUnit(node, shape, from)
+          node.object = new FieldUnit(node, shape, from)
         } catch (x) {
           failure ??= x
         }
@@ -163,7 +152,7 @@ function bufferField(t: Thread, f: Frame, name: string, buffer: AmlBuffer, bit: 
   if (bits === 0) return abort('AE_AML_OPERAND_VALUE', 'a field of no bits')
   if (bit + bits > buffer.bytes.length * 8) return abort('AE_AML_BUFFER_LIMIT', `field ends at bit ${bit + bits}, the Buffer has ${buffer.bytes.length} bytes`)
   const node = declare(t, f, name)
-  if (node) node.object = new BufferField(buffer, bit, bits, isField)
+  node.object = new BufferField(buffer, bit, bits, isField)
   return undefined
 }
 
@@ -177,14 +166,14 @@ export const DECLARE_OPS = {
     const data = n.args[1]
     // A literal is nobody else's; its names stay the objects they mean.
     const isLiteral = isNode(data) && (data.op === 'Package' || data.op === 'VarPackage' || data.op === 'Buffer')
-    if (node) node.object = isLiteral ? val(a, 1) : boxed(copyValue(t.machine, val(a, 1)))
+    node.object = isLiteral ? val(a, 1) : boxed(copyValue(t.machine, val(a, 1)))
     return undefined
   },
   Alias: (t, f, n) => {
     const target = findNode(f.scope, parsePath(argText(n, 0)))
     if (!target) return abort('AE_NOT_FOUND', `${displayName(argText(n, 0))} does not exist`)
     const node = declare(t, f, argText(n, 1))
-    if (node) node.alias = target
+    node.alias = target
     return undefined
   },
   Method: named(0, (n, _node, f) => new AmlMethod(argNumber(n, 1) & 7, argNumber(n, 1), n, f.table)),

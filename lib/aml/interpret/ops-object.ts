@@ -158,10 +158,15 @@ export const OBJECT_OPS = {
   Notify: (t, _f, _n, a) => notify(t, place(a, 0), val(a, 1) as Int),
   Acquire: (t, _f, n, a) => {
     const mutex = mutexOf(t.machine, place(a, 0))
+    if (t.machine.semantics.lenientMutexes && mutex.owner !== t.id && t.level > mutex.level) return onesOf(t.machine.wide)
     return await_(t, argNumber(n, 1), () => t.take(mutex, mutex.level), () => mutex.owner === 0)
   },
   Release: (t, _f, _n, a) => {
     const mutex = mutexOf(t.machine, place(a, 0))
+    if (t.machine.semantics.lenientMutexes) {
+      if (mutex.owner === t.id) t.release(mutex)
+      return undefined
+    }
     if (mutex.owner === 0) return abort('AE_AML_MUTEX_NOT_ACQUIRED', 'the mutex is not held')
     if (mutex.owner !== t.id) return abort('AE_AML_NOT_OWNER', 'another thread holds the mutex')
     if (mutex.depth === 1 && mutex.level !== t.level) return abort('AE_AML_MUTEX_ORDER', `mutex of level ${mutex.level} released at level ${t.level}`)

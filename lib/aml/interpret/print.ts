@@ -21,6 +21,9 @@ const TYPES: Record<number, string> = {
   [TYPE.powerResource]: 'powerresource', [TYPE.processor]: 'processor', [TYPE.thermalZone]: 'thermalzone', [TYPE.bufferField]: 'bufferfield', [TYPE.ddbHandle]: 'ddbhandle', [TYPE.debug]: 'debug',
 }
 
+/** A String as its readers see it: up to the first NUL. */
+const visible = (text: string): string => text.split('\0', 1)[0] as string
+
 const DEPTH = 200
 
 /** Integers are `0x…` text, buffers hex pairs, packages lists. */
@@ -28,7 +31,7 @@ export function toJson(v: Value, depth = 0): JsonValue {
   if (v === undefined) return { type: 'uninitialized', value: null }
   if (isInt(v)) return { type: 'integer', value: `0x${hexOf(v)}` }
   if (v instanceof AmlInteger) return { type: 'integer', value: `0x${hexOf(v.value)}` }
-  if (v instanceof AmlString) return { type: 'string', value: v.text }
+  if (v instanceof AmlString) return { type: 'string', value: visible(v.text) }
   if (v instanceof AmlBuffer) return { type: 'buffer', value: Array.from(v.bytes, (b) => b.toString(16).toUpperCase().padStart(2, '0')).join(' ') }
   if (v instanceof AmlPackage) return { type: 'package', value: depth > DEPTH ? [] : v.elements.map((e) => toJson(e, depth + 1)) }
   if (v instanceof RefOf || v instanceof IndexRef || v instanceof PendingName) return { type: 'reference', value: referenceText(v) }
@@ -52,7 +55,7 @@ export function toAsl(v: Value, indent = ''): string {
   if (v === undefined) return '/* uninitialized */'
   if (isInt(v)) return integerText(v)
   if (v instanceof AmlInteger) return integerText(v.value)
-  if (v instanceof AmlString) return quote(v.text)
+  if (v instanceof AmlString) return quote(visible(v.text))
   if (v instanceof AmlBuffer) return bufferAsl(v.bytes, indent)
   if (v instanceof AmlPackage) {
     if (indent.length > 4 * DEPTH) return 'Package () { /* … */ }'
@@ -84,7 +87,7 @@ function bufferAsl(bytes: Uint8Array, indent: string): string {
 export function debugText(rules: { readonly wide: boolean }, v: Value, depth = 0): string {
   if (isInt(v)) return `0x${hexOf(v, rules.wide ? 16 : 8)}`
   if (v instanceof AmlInteger) return debugText(rules, v.value)
-  if (v instanceof AmlString) return quote(v.text)
+  if (v instanceof AmlString) return quote(visible(v.text))
   if (v instanceof AmlBuffer) return `Buffer (0x${hexOf(v.bytes.length, 2)}) {${bufferText(v.bytes, ', ')}}`
   if (v instanceof AmlPackage) return depth > DEPTH ? 'Package' : `Package (0x${hexOf(v.elements.length, 2)}) {${v.elements.map((e) => debugText(rules, e, depth + 1)).join(', ')}}`
   if (v instanceof RefOf || v instanceof IndexRef || v instanceof PendingName) return `[Reference ${referenceText(v)}]`

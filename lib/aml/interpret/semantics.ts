@@ -5,7 +5,10 @@
  */
 export interface Semantics {
   readonly name: 'acpica' | 'nt'
-  /** A store to a Local or Arg that holds a reference goes through to the object; ACPICA does so for Args only. */
+  /**
+   * A store to a Local or package element that holds a reference goes through to the object, with
+   * conversion; ACPICA does so for Args only. Through an Arg both replace the object.
+   */
   readonly storeThroughLocals: boolean
   /** Operators read through a reference held in a Local or Arg; ACPICA refuses it as an operand. */
   readonly readThroughReferences: boolean
@@ -17,7 +20,7 @@ export interface Semantics {
   readonly shortHex: boolean
   /** FromBCD takes digits above 9, ToBCD wraps; ACPICA reports an overflow. */
   readonly looseBcd: boolean
-  /** Match skips elements of another type; ACPICA converts them. */
+  /** Match skips elements of another type and finds nothing past the end; ACPICA converts them and ends the method. */
   readonly matchSkipsOtherTypes: boolean
   /** ToInteger of a Buffer takes 8 bytes also for 32-bit tables; ACPICA takes 4. */
   readonly wideToInteger: boolean
@@ -27,11 +30,15 @@ export interface Semantics {
   readonly implicitReturn: boolean
   /** An uninitialised Local or Arg reads as 0 (ACPICA's slack mode); Windows hands it on uninitialised. */
   readonly uninitializedIsZero: boolean
-  /** A name that exists is kept silently when a method defines it again; ACPICA ends the method. */
-  readonly redefinitionIsIgnored: boolean
+  /** ToInteger and Concatenate read strings as C does: sign, 0x hexadecimal, 0 octal; ACPICA: decimal or 0x. */
+  readonly cNumbers: boolean
+  /** Bytes of a Buffer in text are parted by commas; ACPICA parts them by blanks in implicit conversions. */
+  readonly commaText: boolean
+  /** Acquire below the sync level gives Ones and Release of what is not held does nothing; ACPICA ends the method. */
+  readonly lenientMutexes: boolean
   /** A name in a package that cannot be found becomes a String with its path; ACPICA leaves the element empty. */
   readonly pendingNamesAreStrings: boolean
-  /** Load of a damaged or already loaded table gives 0; ACPICA ends the method. */
+  /** Load of an unsuitable table gives 0, a wrong checksum or a second load do not matter, Unload does nothing; ACPICA ends the method, and unloads. */
   readonly quietLoad: boolean
   /** Bytes of a Buffer that count for LAnd, LOr and LNot. */
   readonly logicBytes: 4 | undefined
@@ -54,7 +61,9 @@ const ACPICA: Semantics = {
   convertFixedTargets: false,
   implicitReturn: true,
   uninitializedIsZero: true,
-  redefinitionIsIgnored: false,
+  cNumbers: false,
+  commaText: false,
+  lenientMutexes: false,
   pendingNamesAreStrings: false,
   quietLoad: false,
   logicBytes: undefined,
@@ -74,7 +83,9 @@ const NT: Semantics = {
   convertFixedTargets: true,
   implicitReturn: false,
   uninitializedIsZero: false,
-  redefinitionIsIgnored: true,
+  cNumbers: true,
+  commaText: true,
+  lenientMutexes: true,
   pendingNamesAreStrings: true,
   quietLoad: true,
   logicBytes: 4,

@@ -1,5 +1,5 @@
 /** Where results go (ACPI 6.6 section 19.3.5.8; the rules are those of ACPICA's store functions). */
-import { latin1Bytes, isData, toBuffer, toInteger, toText } from './convert.ts'
+import { isData, latin1Bytes, latin1Text, toBuffer, toInteger, toText } from './convert.ts'
 import { abort } from './error.ts'
 import { BufferField, FieldUnit } from './fieldobjects.ts'
 import { readField, writeField } from './fields.ts'
@@ -114,7 +114,7 @@ function storeSlot(m: Machine, v: Value, slot: Slot, mode: StoreMode): Value {
     // A store to an Arg that came from RefOf writes the object itself, without conversion.
     if (held instanceof RefOf && !held.named && (index >= ARG0 || (m.semantics.storeThroughLocals && mode !== 'copy'))) {
       const cell = bottom(m, held)
-      return storeCell(m, v, cell, mode, m.semantics.storeThroughLocals)
+      return storeCell(m, v, cell, mode, index < ARG0)
     }
     if (held instanceof IndexRef && m.semantics.storeThroughLocals && mode !== 'copy' && !(v instanceof RefOf) && !(v instanceof IndexRef)) return storeIndex(m, v, held)
   }
@@ -141,6 +141,7 @@ function resolveSource(m: Machine, v: Value, target: Value): Value {
 
 function storeNode(m: Machine, v: Value, node: Node, mode: StoreMode, convert: boolean): Value {
   const target = node.object
+  if (m.semantics.storeThroughLocals && mode !== 'copy' && target instanceof RefOf) return storeCell(m, v, bottom(m, target), mode, true)
   const type = typeOf(target)
   if (mode !== 'copy') {
     if (type === TYPE.package && !((mode === 'store' || !convert) && v instanceof AmlPackage)) {
@@ -207,11 +208,9 @@ function byteConverted(m: Machine, source: Value, target: Value): Value {
   }
   if (target instanceof AmlString) {
     const { length } = target.text
-    let text = ''
-    for (let i = 0; i < length && i < bytes.length; i++) text += String.fromCharCode(bytes[i] as number)
     m.touch(target)
-    const nul = text.indexOf('\0')
-    target.text = nul < 0 ? text : text.slice(0, nul)
+    // The rest is NULs, which readers do not see but which later stores may fill.
+    target.text = latin1Text(bytes.subarray(0, length)).padEnd(length, '\0')
     return target
   }
   const value = truncate(isInt(source) ? source : source instanceof AmlInteger ? source.value : toInteger(new AmlBuffer(bytes.length > 0 ? bytes : new Uint8Array(1)), m), m.wide)
@@ -223,6 +222,13 @@ function byteConverted(m: Machine, source: Value, target: Value): Value {
 
 function storeIndex(m: Machine, v: Value, place: IndexRef): undefined {
   const { object, index } = place
+  if (m.semantics.storeThroughLocals && object instanceof AmlPackage) {
+    const held = object.elements[index]
+    if (held instanceof RefOf && !held.named && !(v instanceof RefOf)) {
+      storeCell(m, v, bottom(m, held), 'store', true)
+      return undefined
+    }
+  }
   m.touch(object)
   if (object instanceof AmlPackage) {
     object.elements[index] = copyValue(m, v)
