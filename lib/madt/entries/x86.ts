@@ -15,7 +15,7 @@ export const ioApic = entry(1, 0x01, 'ioApic', {
   reserved: reserved(1),
   address: must(addr32('registers'), { nonZero: true, alias: 'MADTIOAPICAddrZero' }),
   globalIrqBase: u32('first GSI of its inputs'),
-}, { title: 'I/O APIC', section: 'ACPI 6.5 §5.2.12.3', identity: ['processorUid'] })
+}, { title: 'I/O APIC', section: 'ACPI 6.5 §5.2.12.3', identity: ['ioApicId'] })
 
 export const interruptOverride = entry(1, 0x02, 'interruptOverride', {
   length: selfLength(1),
@@ -23,26 +23,26 @@ export const interruptOverride = entry(1, 0x02, 'interruptOverride', {
   source: u8('ISA IRQ'),
   globalIrq: u32('GSI that it is wired to'),
   flags: intiFlags,
-}, { title: 'Interrupt Source Override', section: 'ACPI 6.5 §5.2.12.5', identity: ['ioApicId'] })
+}, { title: 'Interrupt Source Override', section: 'ACPI 6.5 §5.2.12.5', identity: ['bus', 'source'] })
 
 export const nmiSource = entry(1, 0x03, 'nmiSource', {
   length: selfLength(1),
   flags: intiFlags,
   globalIrq: u32('GSI that is an NMI'),
-}, { title: 'NMI Source', section: 'ACPI 6.5 §5.2.12.6', identity: ['bus', 'source'] })
+}, { title: 'NMI Source', section: 'ACPI 6.5 §5.2.12.6', identity: ['globalIrq'] })
 
 export const localApicNmi = entry(1, 0x04, 'localApicNmi', {
   length: selfLength(1),
   processorUid: u8('processor UID, 0xFF for all', { format: 'hex' }),
   flags: intiFlags,
   lint: must(u8('LINT input'), { max: 1 }),
-}, { title: 'Local APIC NMI', section: 'ACPI 6.5 §5.2.12.7', identity: ['globalIrq'] })
+}, { title: 'Local APIC NMI', section: 'ACPI 6.5 §5.2.12.7', identity: ['processorUid', 'lint'] })
 
 export const localApicOverride = entry(1, 0x05, 'localApicOverride', {
   length: selfLength(1),
   reserved: reserved(2),
   address: must(addr64('local APIC address, replaces the one of the header'), { nonZero: true }),
-}, { title: 'Local APIC Address Override', section: 'ACPI 6.5 §5.2.12.8', identity: ['processorUid', 'lint'] })
+}, { title: 'Local APIC Address Override', section: 'ACPI 6.5 §5.2.12.8' })
 
 export const ioSapic = entry(1, 0x06, 'ioSapic', {
   length: selfLength(1),
@@ -75,7 +75,7 @@ export const platformInterruptSource = entry(1, 0x08, 'platformInterruptSource',
   ioSapicVector: must(u8('vector (PMI)'), { nonZero: true, when: (owner) => owner.interruptType === 'pmi' }),
   globalIrq: u32('GSI'),
   sourceFlags: flags(4, { cpeiProcessorOverride: 0 }, 'platform interrupt source flags'),
-}, { title: 'Platform Interrupt Source', section: 'ACPI 6.5 §5.2.12.11', identity: ['processorId', 'sapicId', 'eid'] })
+}, { title: 'Platform Interrupt Source', section: 'ACPI 6.5 §5.2.12.11', identity: ['globalIrq'] })
 
 /** The id stands before flags and UID: another order than in type 0x00. */
 export const localX2Apic = entry(1, 0x09, 'localX2Apic', {
