@@ -1,0 +1,10 @@
+// Name: a store to an element replaces a reference in it
+// Expect: int => 0x5
+DefinitionBlock ("", "DSDT", 2, "ACPGEN", "CONFORM", 1)
+{
+    Name (X, 5) Name (P, Package (1) {})
+    Method (MAIN, 0, Serialized)
+    {
+        P[0] = RefOf (X) P[0] = 9 Return (X)
+    }
+}
