@@ -1,6 +1,6 @@
 /** Conditions of If and While: a comparison is tested without making its 0 or Ones. */
 import { isNode, type AmlNode } from '../tree.ts'
-import type { Compiler } from './code.ts'
+import type { Compiler } from './compiler.ts'
 import { compare, TESTS, type Comparison } from './ops-data.ts'
 import { isData } from './convert.ts'
 import { abort } from './error.ts'

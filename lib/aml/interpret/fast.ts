@@ -1,6 +1,6 @@
 /** Short ways for the operators that loops are made of. */
 import { isNode, type AmlNode } from '../tree.ts'
-import type { Compiler } from './code.ts'
+import type { Compiler } from './compiler.ts'
 import type { Instruction } from './frame.ts'
 import { add, SAFE, subtract, U32 } from './integers.ts'
 import { BINARY, type Binary } from './ops-data.ts'

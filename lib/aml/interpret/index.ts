@@ -1,7 +1,8 @@
 /** The AML interpreter: runs what firmware would run. */
 export { createMachine, evaluate, findPath, spawn } from './evaluate.ts'
 export { boxed, Machine } from './machine.ts'
-export type { LoadedTable, MachineOptions, Snapshot } from './machine.ts'
+export type { Snapshot } from './machine.ts'
+export type { LoadedTable, MachineOptions } from './options.ts'
 export { Thread } from './thread.ts'
 export type { ThreadStatus } from './thread.ts'
 export { drive, interleave, MAX_STEPS, skipTime } from './schedule.ts'

@@ -1,45 +1,15 @@
 /** One machine: name space, clock, journal of changes, and what a run reports. */
-import { Abort, abort, type AmlError } from './error.ts'
+import { abort, type AmlError } from './error.ts'
 import type { Access, Host } from './host.ts'
 import { MemoryHost } from './memory.ts'
-import { findNode, findPlace, Node, nodePath, parsePath, walk, type Path } from './namespace.ts'
-import { SEMANTICS, strict, type Semantics, type SemanticsName } from './semantics.ts'
-import type { AmlInput, AmlTable } from '../decode/index.ts'
+import { findNode, findPlace, Node, nodePath, parsePath, type Path } from './namespace.ts'
+import { SEMANTICS, strict, type Semantics } from './semantics.ts'
+import type { LoadedTable, MachineOptions } from './options.ts'
 import { DEFAULT_OSI, provideNames } from './provided.ts'
-import { AmlInteger, AmlMutex, AmlPackage, AmlScope, AmlMethod, AmlString, AmlBuffer, PendingName, RefOf, TYPE, type Int, type Stateful, type Value } from './values.ts'
-import { BufferField, FieldUnit } from './fieldobjects.ts'
-import { readField } from './fields.ts'
+import { AmlBuffer, AmlInteger, AmlPackage, AmlString, type AmlMutex, type Int, type Stateful, type Value } from './values.ts'
 import { displayName } from '../names.ts'
+import { resolvePackage } from './pending.ts'
 import type { Thread } from './thread.ts'
-
-export interface MachineOptions {
-  readonly semantics?: SemanticsName
-  /** ACPICA's tolerance, as Linux runs it (default); false is `acpi=strict`. */
-  readonly slack?: boolean
-  /** Strings `_OSI` answers with Ones; default: those of Linux. */
-  readonly osi?: readonly string[]
-  /** Value of `_OS`. */
-  readonly os?: string
-  readonly host?: Host
-  /** Keep a list of region accesses. */
-  readonly record?: boolean
-  /** Keep a line for each operator. */
-  readonly trace?: (line: string) => void
-  /** Operators one evaluation may take. */
-  readonly maxSteps?: number
-  /** Nested method calls. */
-  readonly maxDepth?: number
-  /** Bytes of objects one evaluation may create. */
-  readonly maxBytes?: number
-  /** Seconds of virtual time after which a While ends in AE_AML_LOOP_TIMEOUT; ACPICA and NT-like interpreters: 30. */
-  readonly loopSeconds?: number
-}
-
-export interface LoadedTable {
-  readonly input: AmlInput
-  readonly tree: AmlTable
-  unloaded: boolean
-}
 
 /** Virtual time of one operator in units of 100 ns: what ACPICA takes on today's processors. */
 const STEP_TIME = 3
@@ -179,52 +149,9 @@ export class Machine {
     node.object = value
   }
 
-  // --- packages whose names wait ------------------------------------------------------------------
-
   /** Resolves the names in a package, as far as they exist. */
   resolvePackage(p: AmlPackage): void {
-    if (!p.pending) return
-    let waits = false
-    for (let i = 0; i < p.elements.length; i++) {
-      const e = p.elements[i]
-      if (!(e instanceof PendingName)) continue
-      const value = this.resolveElement(e)
-      this.touch(p)
-      p.elements[i] = value
-      if (value instanceof PendingName) waits = true
-    }
-    p.pending = waits
-  }
-
-  private resolveElement(e: PendingName): Value {
-    const node = findNode(e.scope, parsePath(e.path))
-    if (!node) {
-      if (this.loading > 0) return e
-      this.warnings.push(`${displayName(e.path)} in a package does not exist`)
-      return this.semantics.pendingNamesAreStrings ? new AmlString(displayName(e.path)) : undefined
-    }
-    const v = node.object
-    if (v instanceof FieldUnit || v instanceof BufferField) return this.loading > 0 ? e : readField(this, v)
-    if (v === undefined) return this.loading > 0 ? e : undefined
-    if (v instanceof AmlScope || v instanceof AmlMethod || (typeof v === 'object' && v.type > TYPE.package)) return new RefOf(node, true)
-    return v
-  }
-
-  /** After the tables are loaded: what still waits in named packages is settled. */
-  settlePackages(): void {
-    for (const node of walk(this.root)) {
-      const stack: Value[] = [node.object]
-      for (let v = stack.pop(); v !== undefined || stack.length > 0; v = stack.pop()) {
-        if (!(v instanceof AmlPackage)) continue
-        try {
-          this.resolvePackage(v)
-        } catch (e) {
-          if (!(e instanceof Abort)) throw e
-          this.warnings.push(e.message)
-        }
-        for (const x of v.elements) if (x instanceof AmlPackage && x.nestedPending) stack.push(x)
-      }
-    }
+    if (p.pending) resolvePackage(this, p)
   }
 
   // --- what a run reports -------------------------------------------------------------------------

@@ -12,6 +12,7 @@ import { add, onesOf } from './integers.ts'
 import type { Machine } from './machine.ts'
 import { findNode, Node, parsePath } from './namespace.ts'
 import { objectOf } from './operands.ts'
+import { settlePackages } from './pending.ts'
 import { redecode } from './redecode.ts'
 import { store, type Place } from './store.ts'
 import { findTable, text, u32, unload } from './tables.ts'
@@ -27,7 +28,7 @@ function enterTable(t: Thread, bytes: Uint8Array, name: string, start: Node, don
     m.loading++
     t.enterCode(compileTable(m, tree.nodes), start, index, () => {
       m.loading--
-      m.settlePackages()
+      settlePackages(m)
       return done(index)
     })
   })

@@ -1,9 +1,7 @@
 /** Package literals (ACPI 6.6 section 19.6.102). */
 import { isNode, type AmlNode } from '../tree.ts'
-import type { Compiler } from './code.ts'
-import type { Machine } from './machine.ts'
-import type { Node } from './namespace.ts'
-import { leafValue, nodeValue, operandOf, stackValue, type Get } from './operands.ts'
+import type { Compiler } from './compiler.ts'
+import { leafValue, operandOf, stackValue, type Get } from './operands.ts'
 import { copyValue } from './store.ts'
 import { AmlPackage, PendingName, type Value } from './values.ts'
 
@@ -62,6 +60,3 @@ export function packageElements(c: Compiler, n: AmlNode, isStatement: boolean): 
     })
   })
 }
-
-/** A name in call position that turned out to be no method. */
-export const indexPackageElement = (m: Machine, node: Node): Value => nodeValue(m, node)

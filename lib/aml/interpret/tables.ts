@@ -6,6 +6,7 @@ import { abort } from './error.ts'
 import { fromBytes } from './integers.ts'
 import type { Machine } from './machine.ts'
 import { walk } from './namespace.ts'
+import { settlePackages } from './pending.ts'
 import { drive } from './schedule.ts'
 import { Thread } from './thread.ts'
 
@@ -44,7 +45,7 @@ export function loadTables(m: Machine, inputs: readonly AmlInput[]): void {
   } finally {
     m.loading--
   }
-  m.settlePackages()
+  settlePackages(m)
 }
 
 /** A table of the machine by its header; empty strings match anything. */
