@@ -64,7 +64,10 @@ class Packing {
   }
 }
 
-/** Visited states: packed words in one growing array, found through open addressing. */
+/**
+ * Visited states: packed words in one growing array, found through open addressing. A slot of the index holds the
+ * state's number and its hash side by side, so that most probes touch one cache line and no state.
+ */
 class Store {
   states: Int32Array
   parent: Int32Array
@@ -78,7 +81,7 @@ class Store {
     this.states = new Int32Array(words * 65536)
     this.parent = new Int32Array(65536)
     this.via = new Int32Array(65536)
-    this.table = new Int32Array(1 << 18).fill(-1)
+    this.table = new Int32Array(1 << 19).fill(-1)
   }
 
   get bytes(): number {
@@ -97,18 +100,20 @@ class Store {
   /** The candidate must have been written behind the last state. True when it is new. */
   add(parent: number, via: number): boolean {
     const at = this.count * this.words
-    const mask = this.table.length - 1
-    for (let slot = this.hash(at) & mask; ; slot = (slot + 1) & mask) {
+    const mask = this.table.length - 2
+    const hash = this.hash(at)
+    for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
       const known = this.table[slot] as number
       if (known < 0) {
         this.table[slot] = this.count
+        this.table[slot + 1] = hash
         this.parent[this.count] = parent
         this.via[this.count] = via
         this.count++
         this.grow()
         return true
       }
-      let same = true
+      let same = this.table[slot + 1] === hash
       for (let w = 0; w < this.words && same; w++) same = this.states[known * this.words + w] === this.states[at + w]
       if (same) return false
     }
@@ -120,13 +125,17 @@ class Store {
       this.parent = larger(this.parent)
       this.via = larger(this.via)
     }
-    if (this.count * 2 < this.table.length) return
-    this.table = new Int32Array(this.table.length * 2).fill(-1)
-    const mask = this.table.length - 1
-    for (let i = 0; i < this.count; i++) {
-      let slot = this.hash(i * this.words) & mask
-      while ((this.table[slot] as number) >= 0) slot = (slot + 1) & mask
-      this.table[slot] = i
+    if (this.count * 4 < this.table.length) return
+    const old = this.table
+    this.table = new Int32Array(old.length * 2).fill(-1)
+    const mask = this.table.length - 2
+    for (let i = 0; i < old.length; i += 2) {
+      if ((old[i] as number) < 0) continue
+      const hash = old[i + 1] as number
+      let slot = (hash << 1) & mask
+      while ((this.table[slot] as number) >= 0) slot = (slot + 2) & mask
+      this.table[slot] = old[i] as number
+      this.table[slot + 1] = hash
     }
   }
 }
