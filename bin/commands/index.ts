@@ -33,5 +33,8 @@ export const commands: readonly CommandEntry[] = [
   entry('tree', 'print the namespace of a machine', () => import('./tree.ts')),
   entry('run', 'run AML: evaluate an object or call a method', () => import('./run.ts')),
   entry('devices', 'list devices as an OS sees them', () => import('./devices.ts')),
+  entry('validate', 'check tables alone, together and against systems', () => import('./validate.ts')),
+  entry('cpus', 'what a system will do with each processor', () => import('./cpus.ts')),
+  entry('explain', 'explain a rule of validate', () => import('./explain.ts')),
   entry('roundtrip', 'prove that tables survive decode and encode', () => import('./roundtrip.ts')),
 ]

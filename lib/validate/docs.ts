@@ -1,0 +1,72 @@
+/** The documentation of rules, made from the rules. */
+import { formatFinding } from './format.ts'
+import type { Example, Rule } from './rule.ts'
+import { rules as ALL } from './rules/index.ts'
+import { validateSet } from './run.ts'
+
+const MAX_SHOWN = 2
+
+function exampleText(r: Rule, e: Example): string {
+  const found = validateSet(e.tables(), { rules: [r.id], ...e.options })
+  return [`* ${e.title}`, ...found.slice(0, MAX_SHOWN).map((f) => `\n  \`\`\`text\n  ${formatFinding(f)}\n  \`\`\``)].join('\n')
+}
+
+const profilesText = (r: Rule): string => Object.entries(r.profiles ?? {}).map(([p, s]) => `${p}: ${s}`).join(', ')
+
+/** The page of one rule. */
+export function rulePage(r: Rule): string {
+  return [
+    `# ${r.id}`, `**${r.title}.**`,
+    `| | |\n|---|---|\n| Severity | ${r.severity}${r.profiles ? ` (${profilesText(r)})` : ''} |\n| Section | ${r.section} |${r.aliases?.length ? `\n| Also known as | ${r.aliases.map((a) => `\`${a}\``).join(', ')} |` : ''}${r.off ? `\n| Off by default | ${r.off} |` : ''}`,
+    `## Why\n\n${r.why}`,
+    `## Fires\n\n${r.bad.map((e) => exampleText(r, e)).join('\n')}`,
+    `## Silent\n\n${r.good.map((e) => `* ${e.title}`).join('\n')}`,
+  ].join('\n\n') + '\n'
+}
+
+/** One rule for a terminal. */
+export function explainRule(r: Rule): string {
+  const example = (e: Example): string => [`  ${e.title}`, ...validateSet(e.tables(), { rules: [r.id], ...e.options }).slice(0, MAX_SHOWN).map((f) => `    ${formatFinding(f)}`)].join('\n')
+  return [
+    `${r.id}  ${r.title}`, '',
+    `severity  ${r.severity}${r.profiles ? ` (${profilesText(r)})` : ''}${r.off ? `, off by default: ${r.off}` : ''}`,
+    `section   ${r.section}`, ...(r.aliases?.length ? [`aliases   ${r.aliases.join(', ')}`] : []), '',
+    r.why, '', 'fires on', ...r.bad.map(example), '', 'silent on', ...r.good.map((e) => `  ${e.title}`), '',
+  ].join('\n')
+}
+
+/** Order of reference checks: 0.1 … 19.M8. */
+const order = (a: string, b: string): number => {
+  const [[sa, na], [sb, nb]] = [a, b].map((x) => x.split('.')) as [[string, string], [string, string]]
+  return Number(sa) - Number(sb) || na.replace(/\D/g, '').length * 0 + na.localeCompare(nb, 'en', { numeric: true })
+}
+
+const SECTIONS: Readonly<Record<string, string>> = {
+  0: 'every table', 1: 'RSDP', 2: 'RSDT and XSDT', 3: 'FADT', 4: 'FACS', 5: 'MADT', 6: 'STAO', 7: 'SRAT', 8: 'SLIT', 9: 'PPTT', 10: 'GTDT', 11: 'MCFG', 12: 'HPET',
+  13: 'SPCR', 14: 'BGRT', 15: 'DMAR', 16: 'IORT', 17: 'other tables and AML', 18: 'disputed', 19: 'across tables, hotplug',
+}
+
+/** The list of all rules, and which rule is which check of other tools. */
+export function rulesPage(all: readonly Rule[] = ALL): string {
+  const byCheck = new Map<string, Rule[]>()
+  const byAlias = new Map<string, Rule[]>()
+  const put = (map: Map<string, Rule[]>, key: string, r: Rule): void => void map.set(key, [...(map.get(key) ?? []), r])
+  for (const r of all) {
+    for (const c of r.reference) put(byCheck, c, r)
+    for (const a of r.aliases ?? []) put(byAlias, a, r)
+  }
+  const link = (r: Rule): string => `[${r.id}](rules/${r.id.replace('/', '-')}.md)`
+  const lines = ['# Rules of `acpigen validate`', '', `${all.length} rules, made from the rules themselves by \`ACPIGEN_BLESS=1 npx vitest run test/validate\`. \`acpigen explain RULE\` prints one.`, '', '| Rule | Severity | What it finds |', '|---|---|---|']
+  for (const r of all) lines.push(`| ${link(r)} | ${r.off ? `off (${r.severity})` : r.severity} | ${r.title} |`)
+  lines.push('', '## By check', '', 'Numbers are those of the project’s list of checks found in other tools, by table.')
+  let section = ''
+  for (const check of [...byCheck.keys()].sort(order)) {
+    const s = check.split('.')[0] as string
+    if (s !== section) lines.push('', `### ${s} ${SECTIONS[s] ?? ''}`.trimEnd(), '')
+    section = s
+    lines.push(`* ${check}: ${(byCheck.get(check) as Rule[]).map(link).join(', ')}`)
+  }
+  lines.push('', '## By label of fwts', '', '| Label | Rules |', '|---|---|')
+  for (const alias of [...byAlias.keys()].sort()) lines.push(`| \`${alias}\` | ${(byAlias.get(alias) as Rule[]).map(link).join(', ')} |`)
+  return `${lines.join('\n')}\n`
+}

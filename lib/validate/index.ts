@@ -1,0 +1,10 @@
+/** Validation: rules over tables, alone and together, and what systems will make of them. */
+export { validateContext, validateSet, chooseRules, RULE_FAILED } from './run.ts'
+export { rules } from './rules/index.ts'
+export { Context, type Architecture } from './context.ts'
+export type { Example, Report, Rule } from './rule.ts'
+export { PROFILES, SEVERITIES, type Finding, type Fix, type Profile, type Severity, type TableInput, type ValidateOptions } from './types.ts'
+export { countText, fingerprint, formatFinding, placeOf, sentenceOf } from './format.ts'
+export { fixTable } from './fix.ts'
+export { CONSUMERS, predictCpus, type Consumer, type CpuVerdict, type Fate, type Prediction, type PredictOptions } from './consumers/index.ts'
+export { explainRule, rulesPage, rulePage } from './docs.ts'

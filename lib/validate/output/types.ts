@@ -1,0 +1,11 @@
+/** What reports are made of. */
+import type { Finding, TableInput } from '../types.ts'
+
+export interface MachineResult {
+  /** Dump, directory or `-`. */
+  readonly machine: string
+  readonly tables: readonly (TableInput & { readonly name: string })[]
+  readonly findings: readonly Finding[]
+}
+/** File that a finding is about. */
+export const fileOf = (r: MachineResult, f: Finding): string => r.tables[f.index]?.file ?? r.machine
