@@ -74,6 +74,15 @@ describe.skipIf(!hasIasl)('threads', () => {
     expect(toJson((threads[0] as Thread).result).value).toBe('0x0')
   })
 
+  test('a field with Lock waits for the global lock', () => {
+    const m = machine('OperationRegion (R, SystemMemory, 0x9000, 4) Field (R, ByteAcc, Lock, Preserve) { F, 8 } Method (HOLD) { Acquire (_GL, 0xFFFF) F = 1 Sleep (10) F = 2 Release (_GL) } Method (GET) { Return (F) }')
+    const hold = spawn(m, '\\HOLD')
+    hold.run(3)
+    const get = spawn(m, '\\GET')
+    interleave(m, [hold, get], (ready) => ({ thread: ready.at(-1) as Thread }))
+    expect(toJson(get.result).value).toBe('0x2')
+  })
+
   test('a thread that ends gives its mutexes back', () => {
     const m = machine('Mutex (MTX, 0) Method (M) { Acquire (MTX, 0xFFFF) Local0 = 0 Return (1 / Local0) } Method (N) { Return (Acquire (MTX, 0)) }')
     expect(errorOf(() => evaluate(m, '\\M')).status).toBe('AE_AML_DIVIDE_BY_ZERO')

@@ -56,6 +56,9 @@ export class Abort extends Error {
   }
 }
 
+/** Thrown where an operator must wait for the global lock; it is run again. */
+export class LockWait extends Error {}
+
 export const abort = (status: AmlStatus, message: string): never => {
   throw new Abort(status, message)
 }

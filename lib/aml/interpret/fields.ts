@@ -1,5 +1,5 @@
 /** Reading and writing fields, access by access (ACPI 6.6 section 19.6.47; the order is ACPICA's). */
-import { abort } from './error.ts'
+import { abort, LockWait } from './error.ts'
 import { AmlRegion, BufferField, FieldUnit } from './fieldobjects.ts'
 import { type Host } from './host.ts'
 import { add, and, fromBytes, hexOf, not, onesOf, or, shiftLeft, shiftRight, toBytes, truncate } from './integers.ts'
@@ -61,6 +61,12 @@ function access(m: Machine, field: FieldUnit, offset: number, write: Int | undef
   return value
 }
 
+/** A field with Lock waits while another thread holds the global lock. */
+function checkLock(m: Machine): void {
+  const { owner } = m.globalLock
+  if (owner !== 0 && owner !== m.runner) throw new LockWait()
+}
+
 const noHandler = (region: AmlRegion): never => abort('AE_NOT_EXIST', `no handler for region ${region.info.path} (space 0x${hexOf(region.space, 2)})`)
 
 function checkLimit(m: Machine, region: AmlRegion, offset: number, width: number, field: FieldUnit): void {
@@ -107,6 +113,7 @@ const low = (v: Int): number => (typeof v === 'number' ? v : Number(BigInt.asUin
 export function readField(m: Machine, field: FieldUnit | BufferField): Value {
   if (field instanceof BufferField) return readBufferField(m, field)
   const { shape } = field
+  if (shape.lock) checkLock(m)
   if (field.depth > MAX_DEPTH) return abort('AE_LIMIT', 'too many registers behind registers')
   if (field.region && isBuffered(field.region.space)) return readBuffered(m, field)
   if (field.mask !== 0) {
@@ -157,6 +164,7 @@ export function writeField(m: Machine, field: FieldUnit | BufferField, v: Value)
   }
   if (field.depth > MAX_DEPTH) return abort('AE_LIMIT', 'too many registers behind registers')
   const { shape } = field
+  if (shape.lock) checkLock(m)
   if (field.region && isBuffered(field.region.space)) return writeBuffered(m, field, v)
   const number = v instanceof AmlInteger ? v.value : v
   if (typeof number === 'number' && field.mask !== 0) {

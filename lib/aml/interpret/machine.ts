@@ -64,6 +64,8 @@ export class Machine {
   steps = 0
   recording: boolean
   globalLock: AmlMutex
+  /** Id of the thread that runs. */
+  runner = 0
   /** Sleeps and stalls so far, in 100 ns. */
   private slept = 0
   private allocated = 0

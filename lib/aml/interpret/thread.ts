@@ -1,5 +1,5 @@
 /** A control method in progress: frames, value stack, and the loop that runs operators. */
-import { Abort, abort, AmlError, type AmlStatus } from './error.ts'
+import { Abort, abort, AmlError, LockWait, type AmlStatus } from './error.ts'
 import { ARG0, Frame, type Code } from './frame.ts'
 import type { Machine } from './machine.ts'
 import { type Node, nodePath } from './namespace.ts'
@@ -35,6 +35,7 @@ export class Thread {
   /** True when what a blocked thread waits for has come. */
   private poll: (() => boolean) | undefined
   private running = false
+  private lockWait = false
 
   constructor(machine: Machine, name: string) {
     this.machine = machine
@@ -48,16 +49,16 @@ export class Thread {
   capture(): unknown {
     const frames: [Frame, unknown][] = []
     for (let f = this.frame; f; f = f.parent) frames.push([f, f.capture()])
-    return [this.status, this.result, this.error, frames, this.stack.slice(0, this.sp), this.level, this.held.slice(), this.wake, this.waiting, this.poll, this.depth]
+    return [this.status, this.result, this.error, frames, this.stack.slice(0, this.sp), this.level, this.held.slice(), this.wake, this.waiting, this.poll, this.depth, this.lockWait]
   }
 
   restore(state: unknown): void {
-    const [status, result, error, frames, stack, level, held, wake, waiting, poll, depth] = state as [ThreadStatus, Value, AmlError | undefined, [Frame, unknown][], Value[], number, AmlMutex[], number, boolean, (() => boolean) | undefined, number]
+    const [status, result, error, frames, stack, level, held, wake, waiting, poll, depth, lockWait] = state as [ThreadStatus, Value, AmlError | undefined, [Frame, unknown][], Value[], number, AmlMutex[], number, boolean, (() => boolean) | undefined, number, boolean]
     for (const [f, s] of frames) f.restore(s)
     this.frame = frames[0]?.[0]
     this.stack = stack.slice()
     this.sp = stack.length
-    Object.assign(this, { status, result, error, level, held: held.slice(), wake, waiting, poll, depth })
+    Object.assign(this, { status, result, error, level, held: held.slice(), wake, waiting, poll, depth, lockWait })
   }
 
   // --- calls --------------------------------------------------------------------------------------
@@ -229,6 +230,11 @@ export class Thread {
     if (this.status === 'done' || this.status === 'failed' || !this.runnable) return this.status
     this.status = 'ready'
     this.running = true
+    m.runner = this.id
+    if (this.lockWait) {
+      this.lockWait = false
+      this.unblock()
+    }
     const stop = m.steps + max
     while (this.running && m.steps < stop) {
       try {
@@ -263,6 +269,11 @@ export class Thread {
   private fault(e: unknown): void {
     const m = this.machine
     const frame = this.frame as Frame
+    if (e instanceof LockWait) {
+      this.lockWait = true
+      this.block(() => m.globalLock.owner === 0)
+      return
+    }
     let status: AmlStatus
     let message: string
     if (e instanceof Abort) ({ status, message } = e)
