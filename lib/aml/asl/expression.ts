@@ -1,70 +1,63 @@
 /** Terms as ASL expressions. The form chosen is the one that iasl turns back into the same bytes. */
 import { encodeAml } from '../encode.ts'
 import { displayName } from '../names.ts'
-import { OPCODES, OP_NAMES, type OpName } from '../opcodes.ts'
+import { OPCODES } from '../opcodes.ts'
 import { isNode, type AmlNode, type AmlOperand } from '../tree.ts'
-import { data, type DataOptions } from './data.ts'
+import { data } from './data.ts'
+import { formOf, type Form } from './forms.ts'
 import { hex, quote } from './literals.ts'
 import { bytesMark, mark } from './marks.ts'
-import type { Piece } from './pieces.ts'
-
-export interface PrintOptions extends DataOptions {
-  readonly legacy: boolean
-  /** Other spelling of a name, where the one in the bytes would not be understood. */
-  readonly names: ReadonlyMap<AmlNode, string>
-  /** Calls that must be written as bare names. */
-  readonly bare: ReadonlySet<AmlNode>
-}
+import type { Printer } from './printer.ts'
 
 const isNull = (a: AmlOperand | undefined): boolean => isNode(a) && a.op === 'NullName'
 
-const BINARY = new Set<OpName>(['Add', 'Subtract', 'Multiply', 'Divide', 'Mod', 'ShiftLeft', 'ShiftRight', 'And', 'Or', 'XOr', 'LAnd', 'LOr', 'LEqual', 'LGreater', 'LLess'])
-const NEGATED: Partial<Record<OpName, string>> = { LEqual: '!=', LGreater: '<=', LLess: '>=' }
-/** `x = op` would store straight into x: iasl makes the target of these operators of it. */
-const FUSES = new Set<OpName>(['Add', 'Subtract', 'Multiply', 'Divide', 'Mod', 'ShiftLeft', 'ShiftRight', 'And', 'Or', 'XOr', 'Not', 'Index'])
 const MATCH = ['MTR', 'MEQ', 'MLE', 'MLT', 'MGE', 'MGT']
 
 /** No target is given, so that an operator says the same as the macro. */
-export const withoutTarget = (n: AmlNode): boolean => OPCODES[n.op].operands.every((kind, i) => kind !== 'target' || isNull(n.args[i]))
-const hasTarget = (n: AmlNode): boolean => OPCODES[n.op].operands.includes('target')
+function withoutTarget(n: AmlNode, form: Form): boolean {
+  for (const i of form.targets) if (!isNull(n.args[i])) return false
+  return true
+}
 
 /** Would `x = n` be compiled to something else than Store (n, x)? */
-export const fuses = (n: AmlNode): boolean => FUSES.has(n.op) && withoutTarget(n)
-
-/** What may stand before `[` and on the left of an assignment. */
-const SIMPLE = new Set(OP_NAMES.filter((op) => /^(Local\d|Arg\d|NameRef)$/.test(op)))
+function fuses(n: AmlNode): boolean {
+  const form = formOf(n.op)
+  return form.fuses && withoutTarget(n, form)
+}
 
 /** A name as it is in the bytes, or the spelling that a compiler understands with the original as a mark. */
-export function spelled(n: AmlNode, path: string, options: PrintOptions): string {
-  const other = options.names.get(n)
+export function spelled(n: AmlNode, path: string, out: Printer): void {
+  const { names } = out.options
+  const other = names.size > 0 ? names.get(n) : undefined
+  if (other === undefined) return out.name(path)
   const name = displayName(path)
-  return other === undefined || other === name ? name : `${other} ${mark(`:name=${name}`)}`
+  out.text(other === name ? name : `${other} ${mark(`:name=${name}`)}`)
 }
 
-export const nameText = (n: AmlNode, options: PrintOptions): string => spelled(n, n.args[0] as string, options) + (n.multi ? ` ${mark(':multi')}` : '')
-
-function raw(kind: string | undefined, value: AmlOperand | undefined): Piece {
-  if (isNode(value)) return value
-  if (typeof value === 'string') return kind === 'cstring' ? quote(value) : displayName(value)
-  const digits = { byte: 2, word: 4, dword: 8, qword: 16 }[kind ?? ''] ?? 2
-  return hex(value ?? 0, digits)
+/** Names operand 0 and says when it is written with MultiNamePrefix. */
+export function nameText(n: AmlNode, path: string, out: Printer): void {
+  spelled(n, path, out)
+  if (n.multi) out.text(` ${mark(':multi')}`)
 }
 
-/** Can this node stand where a target or SuperName is due? Firmware has been seen to store into constants. */
-export function isPlace(n: AmlNode): boolean {
-  const { role } = OPCODES[n.op]
-  return role === 'pseudo' ? n.op === 'NullName' : PLACE.has(n.op)
+const RAW_DIGITS: Record<string, number> = { byte: 2, word: 4, dword: 8, qword: 16 }
+
+function raw(kind: string | undefined, value: AmlOperand | undefined, out: Printer): void {
+  if (isNode(value)) out.node(value)
+  else if (typeof value === 'string') {
+    if (kind === 'cstring') out.text(quote(value))
+    else out.name(value)
+  } else out.text(hex(value ?? 0, RAW_DIGITS[kind ?? ''] ?? 2))
 }
-const PLACE = new Set(OP_NAMES.filter((op) => /^(Local\d|Arg\d|NameRef|Debug|Index|DerefOf|RefOf|CondRefOf|Call)$/.test(op)))
+
+/** Can this node stand where a target or SuperName is due? */
+export const isPlace = (n: AmlNode): boolean => formOf(n.op).place
 
 /** An operand that ASL's grammar does not allow in its place. */
-function misplaced(n: AmlNode): boolean {
-  const { operands } = OPCODES[n.op]
-  for (let i = 0; i < operands.length; i++) {
-    const kind = operands[i]
-    if (kind !== 'target' && kind !== 'super' && kind !== 'ref') continue
+function misplaced(n: AmlNode, form: Form): boolean {
+  for (const i of form.places) {
     const a = n.args[i]
-    if (isNode(a) && (!isPlace(a) || (kind !== 'target' && a.op === 'NullName'))) return true
+    if (isNode(a) && (!isPlace(a) || (a.op === 'NullName' && form.row.operands[i] !== 'target'))) return true
   }
   return false
 }
@@ -76,115 +69,181 @@ function sameBytes(a: AmlNode, b: AmlNode): boolean {
 }
 
 /** What can be said of such a term: `a += b` for any a, its value without the target, or the bytes. */
-function withoutMisplaced(n: AmlNode): Piece[] {
-  const { operands, role, operator } = OPCODES[n.op]
+function withoutMisplaced(n: AmlNode, form: Form, out: Printer): void {
+  const { operands, role, operator } = form.row
   const [a, b, target] = n.args
-  if (FUSES.has(n.op) && operator && n.args.length === 3 && isNode(a) && isNode(b) && isNode(target) && sameBytes(a, target)) return ['(', a, ` ${operator}= `, b, ')']
-  if (role !== 'math' || operands[0] !== 'term') return [`Zero ${bytesMark(n)}`]
-  const args = n.args.map((a, i) => (operands[i] === 'target' && isNode(a) && !isPlace(a) ? ({ op: 'NullName', args: [] } satisfies AmlNode) : a))
-  return [...macro({ ...n, args }), ` ${bytesMark(n)}`]
+  if (form.fuses && operator && n.args.length === 3 && isNode(a) && isNode(b) && isNode(target) && sameBytes(a, target)) {
+    out.text('(')
+    out.node(a)
+    out.text(` ${operator}= `)
+    out.node(b)
+    out.text(')')
+  } else if (role !== 'math' || operands[0] !== 'term') out.text(`Zero ${bytesMark(n)}`)
+  else {
+    const args = n.args.map((x, i) => (operands[i] === 'target' && isNode(x) && !isPlace(x) ? ({ op: 'NullName', args: [] } satisfies AmlNode) : x))
+    macro({ ...n, args }, out)
+    out.text(` ${bytesMark(n)}`)
+  }
 }
 
 /** `Macro (a, b, c)` with omitted targets left out. */
-export function macro(n: AmlNode, asl = OPCODES[n.op].asl): Piece[] {
-  const { operands } = OPCODES[n.op]
-  let last = n.args.length
-  while (last > 0 && isNull(n.args[last - 1]) && operands[last - 1] === 'target') last--
-  const out: Piece[] = [`${asl} (`]
+export function macro(n: AmlNode, out: Printer, asl = OPCODES[n.op].asl): void {
+  const { operands } = formOf(n.op).row
+  const { args } = n
+  let last = args.length
+  while (last > 0 && operands[last - 1] === 'target' && isNull(args[last - 1])) last--
+  out.text(asl)
+  out.text(' (')
   for (let i = 0; i < last; i++) {
-    if (i > 0) out.push(isNull(n.args[i]) ? ',' : ', ')
-    if (isNull(n.args[i])) {
-      if (operands[i] !== 'target') out.push('Zero')
-    } else if (n.op === 'Match' && operands[i] === 'byte') out.push(MATCH[n.args[i] as number] ?? hex(n.args[i] as number, 2))
-    else out.push(raw(operands[i], n.args[i]))
+    const arg = args[i]
+    if (isNull(arg)) {
+      if (i > 0) out.text(',')
+      if (operands[i] !== 'target') out.text('Zero')
+      continue
+    }
+    if (i > 0) out.text(', ')
+    if (n.op === 'Match' && operands[i] === 'byte') out.text(MATCH[arg as number] ?? hex(arg as number, 2))
+    else raw(operands[i], arg, out)
   }
-  out.push(')')
-  return out
+  out.text(')')
 }
 
-function call(n: AmlNode, options: PrintOptions): Piece[] {
-  const name = nameText(n, options)
-  if (options.bare.has(n)) return [name]
-  const out: Piece[] = [name, ' (']
-  for (let i = 1; i < n.args.length; i++) out.push(i > 1 ? ', ' : '', n.args[i] as AmlNode)
-  out.push(')')
-  return out
+function call(n: AmlNode, out: Printer): void {
+  const { bare } = out.options
+  const { args } = n
+  nameText(n, args[0] as string, out)
+  if (bare.size > 0 && bare.has(n)) return
+  out.text(' (')
+  for (let i = 1; i < args.length; i++) {
+    if (i > 1) out.text(', ')
+    out.node(args[i] as AmlNode)
+  }
+  out.text(')')
 }
 
-/** `a + b` without parentheses, or undefined when the node has no such form. */
-export function infix(n: AmlNode, options: PrintOptions): Piece[] | undefined {
-  if (options.legacy) return undefined
-  const [a, b] = n.args
-  if (BINARY.has(n.op)) return withoutTarget(n) ? [a as AmlNode, ` ${OPCODES[n.op].operator} `, b as AmlNode] : undefined
-  if (n.op !== 'LNot' || !isNode(a)) return undefined
-  const sign = NEGATED[a.op]
-  return sign ? [a.args[0] as AmlNode, ` ${sign} `, a.args[1] as AmlNode] : undefined
+/** The sign when the node has the form `a + b`. */
+function signOf(n: AmlNode, form: Form, out: Printer): string | undefined {
+  if (out.options.legacy) return undefined
+  if (form.binary !== undefined) return withoutTarget(n, form) ? form.binary : undefined
+  const a = n.args[0]
+  return n.op === 'LNot' && isNode(a) ? formOf(a.op).negated : undefined
 }
 
-function legacyNot(n: AmlNode): Piece[] {
+function pair(n: AmlNode, sign: string, out: Printer): void {
+  const { args } = n.op === 'LNot' ? (n.args[0] as AmlNode) : n
+  out.node(args[0] as AmlNode)
+  out.text(sign)
+  out.node(args[1] as AmlNode)
+}
+
+/** A condition or the like: `a + b` without parentheses of its own. */
+export function infix(n: AmlNode, out: Printer): void {
+  const sign = signOf(n, formOf(n.op), out)
+  if (sign === undefined) out.node(n)
+  else pair(n, sign, out)
+}
+
+function legacyNot(n: AmlNode, out: Printer): void {
   const a = n.args[0] as AmlNode
   const asl = a.op === 'LEqual' ? 'LNotEqual' : a.op === 'LGreater' ? 'LLessEqual' : a.op === 'LLess' ? 'LGreaterEqual' : ''
-  return asl ? macro(a, asl) : macro(n)
+  if (asl) macro(a, out, asl)
+  else macro(n, out)
 }
 
-/** Pieces of an expression. */
-export function expression(n: AmlNode, options: PrintOptions): string | Piece[] {
-  const row = OPCODES[n.op]
-  switch (n.op) {
-    case 'NameRef': return nameText(n, options)
-    case 'Call': return call(n, options)
-    case 'Opaque': return `Zero ${bytesMark(n)}`
-    case 'NullName': return 'Zero'
-    default:
+function operation(n: AmlNode, form: Form, out: Printer): void {
+  if (misplaced(n, form)) return withoutMisplaced(n, form, out)
+  if (out.options.legacy) return n.op === 'LNot' ? legacyNot(n, out) : macro(n, out)
+  const sign = signOf(n, form, out)
+  if (sign !== undefined) {
+    out.text('(')
+    pair(n, sign, out)
+    return out.text(')')
   }
-  if (row.operands.length === 0 && !row.pkg) return row.asl
-  const constant = data(n, options)
-  if (constant) return constant
-  if (row.role === 'statement' || row.role === 'declare') return `Zero ${bytesMark(n)}`
-  if (misplaced(n)) return withoutMisplaced(n)
-  if (options.legacy) return n.op === 'LNot' ? legacyNot(n) : macro(n)
-  const pair = infix(n, options)
-  if (pair) return ['(', ...pair, ')']
   const a = n.args[0] as AmlNode
-  if (n.op === 'LNot' || (n.op === 'Not' && withoutTarget(n))) return [row.operator as string, a]
-  if (n.op === 'Index' && withoutTarget(n) && isNode(a) && SIMPLE.has(a.op)) return [a, ' [', n.args[1] as AmlNode, ']']
-  return macro(n)
+  if (n.op === 'LNot' || (n.op === 'Not' && withoutTarget(n, form))) {
+    out.text(form.row.operator as string)
+    return out.node(a)
+  }
+  if (n.op === 'Index' && withoutTarget(n, form) && isNode(a) && formOf(a.op).simple) {
+    out.node(a)
+    out.text(' [')
+    out.node(n.args[1] as AmlNode)
+    return out.text(']')
+  }
+  macro(n, out)
+}
+
+/** Prints an expression. */
+export function expression(n: AmlNode, out: Printer): void {
+  const form = formOf(n.op)
+  switch (form.kind) {
+    case 'name': return nameText(n, n.args[0] as string, out)
+    case 'word': return out.text(form.row.asl)
+    case 'data': return data(n, out)
+    case 'call': return call(n, out)
+    case 'null': return out.text('Zero')
+    case 'bytes': return out.text(`Zero ${bytesMark(n)}`)
+    default: operation(n, form, out)
+  }
 }
 
 /** Same simple name, Local or Arg. */
 function samePlace(a: AmlNode, b: AmlNode): boolean {
-  return a.op === b.op && (a.op === 'NameRef' ? a.args[0] === b.args[0] : SIMPLE.has(a.op))
+  return a.op === b.op && (a.op === 'NameRef' ? a.args[0] === b.args[0] : formOf(a.op).simple)
 }
 
-const ASSIGNABLE = new Set(OP_NAMES.filter((op) => /^(Local\d|Arg\d|NameRef|Debug|Index|DerefOf)$/.test(op)))
-
-/** The same as a statement of its own, with assignment operators where they mean these bytes. */
-export function statementExpression(n: AmlNode, options: PrintOptions): Piece[] {
-  const pieces = statementPieces(n, options)
-  return typeof pieces === 'string' ? [pieces] : pieces
-}
-
-function statementPieces(n: AmlNode, options: PrintOptions): string | Piece[] {
-  if (misplaced(n)) return [bytesMark(n)]
-  if (options.legacy) return expression(n, options)
-  const { operator } = OPCODES[n.op]
-  if (n.op === 'Store') {
-    const [value, place] = n.args as [AmlNode, AmlNode]
-    return fuses(value) || !ASSIGNABLE.has(place.op) ? macro(n) : [place, ' = ', ...assigned(value, options)]
-  }
-  if (n.op === 'Increment' || n.op === 'Decrement') return ASSIGNABLE.has((n.args[0] as AmlNode).op) ? [n.args[0] as AmlNode, operator as string] : macro(n)
-  if (!hasTarget(n) || !FUSES.has(n.op)) return expression(n, options)
-  const place = n.args.at(-1) as AmlNode
-  if (!ASSIGNABLE.has(place.op) || (n.op === 'Divide' && !isNull(n.args[2]))) return macro(n)
-  const [a, b] = n.args as [AmlNode, AmlNode]
-  if (n.op === 'Not') return [place, ' = ~', a]
-  if (n.op === 'Index') return SIMPLE.has(a.op) ? [place, ' = ', a, ' [', b, ']'] : macro(n)
-  if (samePlace(a, place)) return [place, ` ${operator}= `, ...assigned(b, options)]
-  return [place, ' = (', a, ` ${operator} `, b, ')']
-}
+const isAssignable = (n: AmlNode): boolean => formOf(n.op).assignable
 
 /** Right side of an assignment. */
-const assigned = (n: AmlNode, options: PrintOptions): Piece[] => {
-  const pair = infix(n, options)
-  return pair ? ['(', ...pair, ')'] : [n]
+function assigned(n: AmlNode, out: Printer): void {
+  const sign = signOf(n, formOf(n.op), out)
+  if (sign === undefined) return out.node(n)
+  out.text('(')
+  pair(n, sign, out)
+  out.text(')')
+}
+
+/** The same as a statement of its own, with assignment operators where they mean these bytes. */
+export function statementExpression(n: AmlNode, out: Printer): void {
+  const form = formOf(n.op)
+  if (misplaced(n, form)) return out.text(bytesMark(n))
+  if (out.options.legacy) return expression(n, out)
+  const { operator } = form.row
+  if (n.op === 'Store') {
+    const [value, place] = n.args as [AmlNode, AmlNode]
+    if (!isAssignable(place) || fuses(value)) return macro(n, out)
+    out.node(place)
+    out.text(' = ')
+    return assigned(value, out)
+  }
+  if (n.op === 'Increment' || n.op === 'Decrement') {
+    if (!isAssignable(n.args[0] as AmlNode)) return macro(n, out)
+    out.node(n.args[0] as AmlNode)
+    return out.text(operator as string)
+  }
+  if (form.targets.length === 0 || !form.fuses) return expression(n, out)
+  const place = n.args.at(-1) as AmlNode
+  if (!isAssignable(place) || (n.op === 'Divide' && !isNull(n.args[2]))) return macro(n, out)
+  const [a, b] = n.args as [AmlNode, AmlNode]
+  if (n.op === 'Index' && !formOf(a.op).simple) return macro(n, out)
+  out.node(place)
+  if (n.op === 'Not') {
+    out.text(' = ~')
+    out.node(a)
+  } else if (n.op === 'Index') {
+    out.text(' = ')
+    out.node(a)
+    out.text(' [')
+    out.node(b)
+    out.text(']')
+  } else if (samePlace(a, place)) {
+    out.text(` ${operator}= `)
+    assigned(b, out)
+  } else {
+    out.text(' = (')
+    out.node(a)
+    out.text(form.binary as string)
+    out.node(b)
+    out.text(')')
+  }
 }

@@ -1,10 +1,10 @@
 /** AML -> ASL text: what `acpigen disasm` prints. */
 import type { AmlSet, AmlTable } from '../decode/index.ts'
 import type { AmlNode } from '../tree.ts'
-import { expression, type PrintOptions } from './expression.ts'
+import { expression } from './expression.ts'
 import { isExternalBlock, planNames, type NamePlan } from './externals.ts'
 import { hex, quote } from './literals.ts'
-import { printPieces, type Piece } from './pieces.ts'
+import { Printer } from './printer.ts'
 import { TagNames } from './resources.ts'
 import { statements } from './statements.ts'
 
@@ -52,20 +52,38 @@ export function disassemble(set: AmlSet, table: number, options: DisassembleOpti
   const source = set.tables[table]
   if (!source) return ''
   const plan: NamePlan = planNames(set, table)
-  const print: PrintOptions = { legacy: options.legacy ?? false, wide: source.revision >= 2, tags: new TagNames(), names: plan.names, bare: plan.bare }
+  const out = new Printer({ legacy: options.legacy ?? false, wide: source.revision >= 2, tags: new TagNames(), names: plan.names, bare: plan.bare }, expression)
   const body: AmlNode[] = source.nodes[0] && isExternalBlock(source.nodes[0]) ? source.nodes.slice(1) : source.nodes
-  const externals: Piece[] = plan.externals.flatMap((text, i) => (i > 0 ? [0, text] : [text]))
-  const gap: Piece[] = externals.length > 0 && body.length > 0 ? ['\n', 0] : []
-  const inside: Piece[] = [...externals, ...gap, statements(body, print)]
-  const text = printPieces([banner(source), 0, ...plan.pragmas.flatMap((text): Piece[] => [text, 0]), definitionBlock(source), 0, '{', ...(externals.length + body.length > 0 ? [1 as const, ...inside, -1 as const] : [0 as const]), '}', '\n'], (n) => expression(n, print))
-  return text
+  const { externals } = plan
+  for (const text of [banner(source), ...plan.pragmas, definitionBlock(source)]) {
+    out.text(text)
+    out.line(0)
+  }
+  out.text('{')
+  if (externals.length + body.length > 0) {
+    out.line(1)
+    externals.forEach((text, i) => {
+      if (i > 0) out.line(0)
+      out.text(text)
+    })
+    if (externals.length > 0 && body.length > 0) {
+      out.text('\n')
+      out.line(0)
+    }
+    statements(body, out)
+    out.line(-1)
+  } else out.line(0)
+  out.text('}')
+  out.text('\n')
+  return out.finish()
 }
 
 /** One statement as ASL on one line, without its body: `If ((Local2 != Local3))`. For traces. */
 export function statementText(n: AmlNode, wide = true): string {
   if (n.op === 'Else') return 'Else'
-  const print: PrintOptions = { legacy: false, wide, tags: new TagNames(), names: new Map(), bare: new Set() }
+  const out = new Printer({ legacy: false, wide, tags: new TagNames(), names: new Map(), bare: new Set() }, expression)
   const head: AmlNode = n.list ? { ...n, list: [] } : n
-  const text = printPieces([statements([head], print)], (x) => expression(x, print)).replace(/\s+/g, ' ').trim()
+  statements([head], out)
+  const text = out.finish().replace(/\s+/g, ' ').trim()
   return n.list ? text.replace(/ ?\{ ?\}$/, '') : text
 }
