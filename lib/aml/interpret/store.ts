@@ -126,7 +126,10 @@ function storeSlot(m: Machine, v: Value, slot: Slot, mode: StoreMode): Value {
 function bottom(m: Machine, r: RefOf): Cell {
   let { cell } = r
   if (!m.semantics.derefToBottom) return cell
-  for (let hops = 0; cell.object instanceof RefOf && hops < 64; hops++) cell = cell.object.cell
+  for (let hops = 0; cell.object instanceof RefOf; hops++) {
+    if (hops > 64) return abort('AE_AML_CIRCULAR_REFERENCE', 'references go round in a circle')
+    cell = cell.object.cell
+  }
   return cell
 }
 
