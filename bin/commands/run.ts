@@ -65,7 +65,7 @@ export default command<Args>({
   help: 'Run AML: load the tables of a machine and evaluate an object or call a method. Memory and I/O ports are simulated and start as zero. The result is printed as ASL, or with --json as an object with result, debug output, notifications and region accesses. Exit code 1: the AML ended in an error. With --semantics both the result is computed as ACPICA (Linux, BSD, macOS) and as Windows do it; exit code 1 when they differ.',
   positional: { name: 'files', many: true, describe: 'DSDT, SSDTs, dumps, directories, or -' },
   options: {
-    eval: listOption('object or method, such as \\_SB.PCI0._CRS (default: \\MAIN)'),
+    eval: listOption('object or method, such as \\_SB.PCI0._CRS (default: \\MAIN); of several each starts afresh'),
     arg: listOption('argument: 1, 0x10, "text", {0x01, 0x02} (buffer), [1, "a"] (package), uuid:…'),
     semantics: { ...textOption('whose behaviour where operating systems differ'), choices: ['acpica', 'nt', 'both'], default: 'acpica' },
     ...machineOptions,

@@ -111,6 +111,12 @@ describe.skipIf(!hasIasl)('budgets', () => {
     expect(errorOf(() => evaluate(m, '\\LOOP')).status).toBe('STEP_BUDGET')
   })
 
+  test('a table of endless errors ends', () => {
+    const m = machine('External (NOPE, IntObj) Name (X, 0) While (One) { Store (NOPE, X) } Name (Y, 7)')
+    expect(m.problems.at(-1)?.status).toBe('AE_AML_LOOP_TIMEOUT')
+    expect(toJson(evaluate(m, '\\Y')).value).toBe('0x7')
+  })
+
   test('deep nesting needs no stack', () => {
     const deep = 20_000
     const m = machine('Method (M) { Return (1) }')

@@ -13,7 +13,7 @@ function attempt(m: Machine, path: string, args: readonly Value[] = []): Value {
     return evaluate(m, path, args)
   } catch (e) {
     if (!(e instanceof AmlError)) throw e
-    m.problems.push(e)
+    m.note(e)
     return undefined
   }
 }

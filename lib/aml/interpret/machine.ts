@@ -162,6 +162,16 @@ export class Machine {
     if (this.accesses.length < 1_000_000) this.accesses.push(a)
   }
 
+  /** Something odd that does not stop anything. */
+  warn(text: string): void {
+    if (this.warnings.length < 10_000) this.warnings.push(text)
+  }
+
+  /** An error that ended only a statement or a method that nobody waits for. */
+  note(error: AmlError): void {
+    if (this.problems.length < 10_000) this.problems.push(error)
+  }
+
   say(text: string): void {
     if (this.debug.length < 100_000) this.debug.push(text)
     this.host.debug?.(text)

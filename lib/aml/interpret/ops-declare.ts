@@ -36,7 +36,7 @@ export function openScope(t: Thread, f: Frame, n: AmlNode): Node {
   if (v instanceof AmlScope) return node
   if (v === undefined || v instanceof AmlInteger || (typeof v === 'object' && (v.type === TYPE.string || v.type === TYPE.buffer))) {
     // Real firmware does this; ACPICA changes the object to a scope.
-    t.machine.warnings.push(`${nodePath(node)} was ${typeName(v)} and becomes a scope`)
+    t.machine.warn(`${nodePath(node)} was ${typeName(v)} and becomes a scope`)
     t.machine.setObject(node, new AmlScope(TYPE.uninitialized, node))
     return node
   }

@@ -36,7 +36,7 @@ function enterTable(t: Thread, bytes: Uint8Array, name: string, start: Node, don
 
 function fail(m: Machine, status: AmlStatus, why: string): number {
   if (!m.semantics.quietLoad) abort(status, why)
-  m.warnings.push(`table not loaded: ${why}`)
+  m.warn(`table not loaded: ${why}`)
   return 0
 }
 
@@ -115,7 +115,7 @@ export const TABLE_OPS = {
     const p = place(a, 0)
     const v = objectOf(t.machine, p)
     const index = v instanceof TableHandle ? v.table : p instanceof Node ? LOADED.get(p) : undefined
-    t.machine.warnings.push('Unload is deprecated since ACPI 6.4')
+    t.machine.warn('Unload is deprecated since ACPI 6.4')
     if (index !== undefined && !t.machine.semantics.quietLoad) unload(t.machine, index)
     return undefined
   },

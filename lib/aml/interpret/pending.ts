@@ -25,7 +25,7 @@ function resolveElement(m: Machine, e: PendingName): Value {
   const node = findNode(e.scope, parsePath(e.path))
   if (!node) {
     if (m.loading > 0) return e
-    m.warnings.push(`${displayName(e.path)} in a package does not exist`)
+    m.warn(`${displayName(e.path)} in a package does not exist`)
     return m.semantics.pendingNamesAreStrings ? new AmlString(displayName(e.path)) : undefined
   }
   const v = node.object
@@ -45,7 +45,7 @@ export function settlePackages(m: Machine): void {
         m.resolvePackage(v)
       } catch (e) {
         if (!(e instanceof Abort)) throw e
-        m.warnings.push(e.message)
+        m.warn(e.message)
       }
       for (const x of v.elements) if (x instanceof AmlPackage && x.nestedPending) stack.push(x)
     }

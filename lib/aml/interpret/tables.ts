@@ -40,7 +40,7 @@ export function loadTables(m: Machine, inputs: readonly AmlInput[]): void {
       const thread = new Thread(m, tree.name)
       thread.enterCode(compileTable(m, tree.nodes), m.root, index)
       drive(m, thread)
-      if (thread.error) m.problems.push(thread.error)
+      if (thread.error) m.note(thread.error)
     })
   } finally {
     m.loading--

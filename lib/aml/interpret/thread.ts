@@ -11,6 +11,8 @@ export type ThreadStatus = 'ready' | 'blocked' | 'done' | 'failed'
 /** ACPICA refuses the 256th concurrent entry into a method. */
 const METHOD_LIMIT = 255
 const STACK_LIMIT = 200_000
+/** Virtual time of a skipped statement, 10 ms: a loop of nothing but errors ends soon. */
+const ERROR_TIME = 100_000
 /** Highest sync level plus one. */
 export const FOREVER = Number.POSITIVE_INFINITY
 
@@ -291,7 +293,8 @@ export class Thread {
   private fail(error: AmlError): void {
     for (let f = this.frame; f; f = this.frame) {
       if (f.isTable && error.status !== 'STEP_BUDGET') {
-        this.machine.problems.push(error)
+        this.machine.note(error)
+        this.machine.advance(ERROR_TIME)
         this.sp = f.base
         f.pc = f.code.after[Math.max(0, f.pc - 1)] as number
         return
