@@ -1,6 +1,11 @@
 /** Reading the small pieces of AML: names, strings and raw data, each with a bound. */
 import { isLeadChar, isNameChar } from '../names.ts'
 
+/** Recent segments: the bytes as a number, and the text. */
+const CACHE_SIZE = 1 << 14
+const cachedKeys = new Int32Array(CACHE_SIZE)
+const cachedTexts = Array.from<string>({ length: CACHE_SIZE }).fill('')
+
 /** Result of reading a NameString; `path` is undefined when the bytes are not one. */
 export class NameReader {
   path = ''
@@ -8,7 +13,6 @@ export class NameReader {
   /** MultiNamePrefix with fewer than three segments. */
   multi = false
   private readonly bytes: Uint8Array
-  private readonly known = new Map<number, string>()
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes
@@ -18,14 +22,18 @@ export class NameReader {
   segment(at: number, end: number): string | undefined {
     if (at + 4 > end) return undefined
     const b = this.bytes
-    const [c0, c1, c2, c3] = [b[at] as number, b[at + 1] as number, b[at + 2] as number, b[at + 3] as number]
-    const key = c0 * 0x1000000 + ((c1 << 16) | (c2 << 8) | c3)
-    const hit = this.known.get(key)
-    if (hit !== undefined) return hit
+    const c0 = b[at] as number
+    const c1 = b[at + 1] as number
+    const c2 = b[at + 2] as number
+    const c3 = b[at + 3] as number
+    const key = (c0 << 24) | (c1 << 16) | (c2 << 8) | c3
+    const slot = (Math.imul(key, 0x9e3779b1) >>> 18) & (CACHE_SIZE - 1)
+    // No legal segment has the key 0, which the empty slots have.
+    if (cachedKeys[slot] === key && key !== 0) return cachedTexts[slot]
     if (!isLeadChar(c0) || !isNameChar(c1) || !isNameChar(c2) || !isNameChar(c3)) return undefined
     const text = String.fromCharCode(c0, c1, c2, c3)
-    if (this.known.size > 50_000) this.known.clear()
-    this.known.set(key, text)
+    cachedKeys[slot] = key
+    cachedTexts[slot] = text
     return text
   }
 

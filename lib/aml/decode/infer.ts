@@ -38,7 +38,6 @@ export class SiteFinder implements Watcher {
   readonly used = new Set<NsNode>()
   private readonly uses: { offset: number; name: NsNode }[] = []
   private readonly ends = new Set<number>()
-  private readonly lists = new Map<Frame, ListState>()
   private readonly table: number
 
   constructor(table: number) {
@@ -55,11 +54,7 @@ export class SiteFinder implements Watcher {
     if (this.uses.length === 0 || n.op === 'Opaque') return
     if (frame.row.list !== 'terms') return
     const offset = n.offset as number
-    let state = this.lists.get(frame)
-    if (!state) {
-      state = { start: frame.hasPackage ? (frame.node.offset as number) : offset, previous: undefined, run: 0, open: undefined }
-      this.lists.set(frame, state)
-    }
+    const state = (frame.note ??= { start: frame.hasPackage ? (frame.node.offset as number) : offset, previous: undefined, run: 0, open: undefined }) as ListState
     const afterName = this.ends.has(offset)
     const odd = isIdle(n) || (afterName && state.previous !== undefined && LEAVES.has(state.previous.op))
     if (odd) {
@@ -72,7 +67,6 @@ export class SiteFinder implements Watcher {
       if (!afterName || state.previous === undefined) state.start = offset
     }
     state.previous = n
-    if (next >= frame.end) this.lists.delete(frame)
   }
 
   failed(frame: Frame, offset: number): void {

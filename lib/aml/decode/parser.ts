@@ -11,33 +11,6 @@ import { isNode, type AmlNode, type AmlOperand } from '../tree.ts'
 import { NameReader, latin1, readNumber, readQword } from './bytes.ts'
 import type { Arity } from './arity.ts'
 
-/** A package or term that is being read. */
-export interface Frame {
-  readonly node: AmlNode
-  readonly row: OpRow
-  /** Operands still to come are those from `have` up to `need`. */
-  have: number
-  need: number
-  readonly kinds: readonly OperandKind[]
-  /** End of the bytes this frame may read. */
-  readonly end: number
-  readonly hasPackage: boolean
-  scope: NsNode | undefined
-  list: AmlNode[] | undefined
-  /** Inside a method, whose names the first reading did not collect. */
-  inMethod: boolean
-}
-
-/** Is told what the inference needs to know; all optional. */
-export interface Watcher {
-  /** A statement of a TermList is complete. */
-  statement(frame: Frame, node: AmlNode, next: number): void
-  /** Bytes could not be parsed; `frame` is the innermost package. */
-  failed(frame: Frame, offset: number): void
-  /** A name of unknown arity stands at `offset`; `next` is the byte after it. */
-  unknown(frame: Frame, name: NsNode, offset: number, next: number): void
-}
-
 /** Shared by all nodes without operands. */
 const NO_ARGS: AmlOperand[] = []
 /** Stands in an operand slot until the operand is read; slots are made at once because arrays that grow waste memory. */
@@ -53,6 +26,55 @@ const slots = (count: number): AmlOperand[] => {
 }
 
 const NO_KINDS: readonly OperandKind[] = []
+const NOTHING: AmlNode = { op: 'Noop', args: NO_ARGS }
+
+/** What follows an opcode. */
+interface Lead {
+  readonly op: OpName
+  readonly row: OpRow
+  /** Neither operands nor package. */
+  readonly leaf: boolean
+  /** Bytes of an integer constant; 0 for all others. */
+  readonly constant: number
+}
+
+const CONSTANTS: Partial<Record<OpName, number>> = { ByteConst: 1, WordConst: 2, DWordConst: 4 }
+const leadOf = (op: OpName | undefined): Lead | undefined =>
+  op && { op, row: OPCODES[op], leaf: OPCODES[op].operands.length === 0 && !OPCODES[op].pkg, constant: CONSTANTS[op] ?? 0 }
+const NULL_NAME = leadOf('NullName') as Lead
+const LEADS = BY_BYTE.map(leadOf)
+const EXT_LEADS = BY_EXT_BYTE.map(leadOf)
+const IS_NAME_START = Array.from({ length: 256 }, (_, b) => isNameStart(b))
+
+/** A package or term that is being read. There is one object for each depth, used again and again: watchers must not keep it. */
+export class Frame {
+  node: AmlNode = NOTHING
+  row: OpRow = OPCODES.Scope
+  /** Operands still to come are those from `have` up to `need`. */
+  have = 0
+  need = 0
+  kinds: readonly OperandKind[] = NO_KINDS
+  /** End of the bytes this frame may read. */
+  end = 0
+  hasPackage = false
+  scope: NsNode | undefined = undefined
+  /** Where the nodes of its list begin among those of all open lists; -1 while operands are read. */
+  list = -1
+  /** Inside a method, whose names the first reading did not collect. */
+  inMethod = false
+  /** What a watcher notes about the list. */
+  note: unknown = undefined
+}
+
+/** Is told what the inference needs to know; all optional. */
+export interface Watcher {
+  /** A statement of a TermList is complete. */
+  statement(frame: Frame, node: AmlNode, next: number): void
+  /** Bytes could not be parsed; `frame` is the innermost package. */
+  failed(frame: Frame, offset: number): void
+  /** A name of unknown arity stands at `offset`; `next` is the byte after it. */
+  unknown(frame: Frame, name: NsNode, offset: number, next: number): void
+}
 
 export class Parser {
   readonly problems: Problem[] = []
@@ -62,7 +84,11 @@ export class Parser {
   private readonly table: number
   private readonly tableName: string
   private readonly watcher: Watcher | undefined
-  private stack: Frame[] = []
+  private readonly frames: Frame[] = []
+  private top = 0
+  /** The nodes of all open lists, one list after the other. */
+  private readonly items: AmlNode[] = []
+  private count = 0
   private pos = 0
 
   /** Without `arity` only what tables define outside methods is read: bodies and package elements are skipped. */
@@ -77,15 +103,17 @@ export class Parser {
 
   /** Parses `[from, to)` as a TermList seen from `scope`. */
   terms(from: number, to: number, scope: NsNode | undefined): AmlNode[] {
-    const list: AmlNode[] = []
-    const root: Frame = { node: { op: 'Scope', args: NO_ARGS, list }, row: OPCODES.Scope, have: 0, need: 0, kinds: NO_KINDS, end: to, hasPackage: false, scope, list, inMethod: false }
-    this.stack = [root]
+    this.top = -1
+    this.count = 0
+    const root = this.push(undefined, { op: 'Scope', args: NO_ARGS }, OPCODES.Scope, NO_KINDS, 0, to, false)
+    root.scope = scope
+    root.list = 0
     this.pos = from
     for (;;) {
-      const frame = this.stack[this.stack.length - 1] as Frame
-      if (frame.list) {
+      const frame = this.frames[this.top] as Frame
+      if (frame.list >= 0) {
         if (this.pos < frame.end) this.start(frame, frame.row.list === 'elements' ? 'name' : 'term')
-        else if (frame === root) return list
+        else if (frame === root) return this.items.slice(0, this.count)
         else this.complete(frame)
       } else if (frame.have < frame.need) this.operand(frame)
       else this.body(frame)
@@ -144,7 +172,7 @@ export class Parser {
       this.pos = frame.end
       return this.complete(frame)
     }
-    frame.list = frame.node.list = []
+    frame.list = this.count
     if (this.arity && frame.scope) {
       if (row.scope) frame.scope = this.arity.open(frame.scope, frame.node.args[0] as string, false)
       else if (frame.node.op === 'Scope') frame.scope = this.arity.open(frame.scope, frame.node.args[0] as string, true)
@@ -152,17 +180,20 @@ export class Parser {
   }
 
   private complete(frame: Frame): void {
-    this.stack.pop()
-    // A copy of the exact size: lists that grew hold room for many more.
-    if (frame.list) frame.node.list = frame.list.slice()
+    this.top--
+    if (frame.list >= 0) {
+      // A copy of the exact size: lists that grow hold room for many more.
+      frame.node.list = this.items.slice(frame.list, this.count)
+      this.count = frame.list
+    }
     this.attach(frame.node)
   }
 
   private attach(node: AmlNode): void {
-    const parent = this.stack[this.stack.length - 1] as Frame
-    if (!parent.list) parent.node.args[parent.have++] = node
+    const parent = this.frames[this.top] as Frame
+    if (parent.list < 0) parent.node.args[parent.have++] = node
     else {
-      parent.list.push(node)
+      this.items[this.count++] = node
       if (this.watcher) this.watcher.statement(parent, node, this.pos)
     }
   }
@@ -171,23 +202,40 @@ export class Parser {
   private start(frame: Frame, kind: OperandKind): void {
     const at = this.pos
     const lead = this.bytes[at] as number
-    if (frame.list && frame.row.list === 'fields') return this.startField(frame, lead)
-    if (isNameStart(lead)) return this.startName(frame, kind)
-    let op: OpName | undefined
-    if (lead === 0 && (kind === 'target' || kind === 'super' || kind === 'ref')) op = 'NullName'
-    else if (lead === EXT_PREFIX) op = at + 1 < frame.end ? BY_EXT_BYTE[this.bytes[at + 1] as number] : undefined
-    else op = BY_BYTE[lead]
-    if (op === undefined) return this.fail(`0x${lead.toString(16).toUpperCase().padStart(2, '0')} is not an AML opcode`)
+    if (frame.list >= 0 && frame.row.list === 'fields') return this.startField(frame, lead)
+    if (IS_NAME_START[lead]) return this.startName(frame, kind)
+    let found: Lead | undefined
+    if (lead === 0 && (kind === 'target' || kind === 'super' || kind === 'ref')) found = NULL_NAME
+    else if (lead === EXT_PREFIX) found = at + 1 < frame.end ? EXT_LEADS[this.bytes[at + 1] as number] : undefined
+    else found = LEADS[lead]
+    if (found === undefined) return this.fail(`0x${lead.toString(16).toUpperCase().padStart(2, '0')} is not an AML opcode`)
     this.pos = at + (lead === EXT_PREFIX ? 2 : 1)
-    const row = OPCODES[op]
-    if (row.operands.length === 0 && !row.pkg) return this.attach({ op, args: NO_ARGS, offset: at })
+    const { op, row, constant } = found
+    if (found.leaf) return this.attach({ op, args: NO_ARGS, offset: at })
+    if (constant > 0 && this.pos + constant <= frame.end) {
+      const value = constant === 1 ? (this.bytes[this.pos] as number) : readNumber(this.bytes, this.pos, constant)
+      this.pos += constant
+      return this.attach({ op, args: [value], offset: at })
+    }
     if (row.pkg) return this.openPackage(frame, row, { op, args: slots(row.operands.length), offset: at, pkgWidth: 0, size: 0, list: undefined, bytes: undefined })
-    const node: AmlNode = { op, args: slots(row.operands.length), offset: at }
-    this.stack.push(this.frame(frame, node, row, row.operands, row.operands.length, frame.end, false))
+    this.push(frame, { op, args: slots(row.operands.length), offset: at }, row, row.operands, row.operands.length, frame.end, false)
   }
 
-  private frame(parent: Frame, node: AmlNode, row: OpRow, kinds: readonly OperandKind[], need: number, end: number, hasPackage: boolean): Frame {
-    return { node, row, have: 0, need, kinds, end, hasPackage, scope: parent.scope, list: undefined, inMethod: parent.inMethod || parent.node.op === 'Method' }
+  private push(parent: Frame | undefined, node: AmlNode, row: OpRow, kinds: readonly OperandKind[], need: number, end: number, hasPackage: boolean): Frame {
+    this.top++
+    const frame = (this.frames[this.top] ??= new Frame())
+    frame.node = node
+    frame.row = row
+    frame.have = 0
+    frame.need = need
+    frame.kinds = kinds
+    frame.end = end
+    frame.hasPackage = hasPackage
+    frame.scope = parent?.scope
+    frame.list = -1
+    frame.inMethod = parent !== undefined && (parent.inMethod || parent.node.op === 'Method')
+    frame.note = undefined
+    return frame
   }
 
   private openPackage(parent: Frame, row: OpRow, node: AmlNode): void {
@@ -208,7 +256,7 @@ export class Parser {
     }
     if (end !== at + length || (width > 1 && (lead & 0x30) !== 0)) node.pkgBytes = this.bytes.slice(at, at + width)
     this.pos = at + width
-    this.stack.push(this.frame(parent, node, row, row.operands, row.operands.length, end, true))
+    this.push(parent, node, row, row.operands, row.operands.length, end, true)
   }
 
   private startField(frame: Frame, lead: number): void {
@@ -224,7 +272,7 @@ export class Parser {
     const node: AmlNode = { op, args: slots(operands.length), offset: at }
     if (op === 'FieldGap') return this.fieldBits(node, frame, 0, at + 1)
     this.pos = at + 1
-    this.stack.push(this.frame(frame, node, OPCODES[op], operands, operands.length, frame.end, false))
+    this.push(frame, node, OPCODES[op], operands, operands.length, frame.end, false)
   }
 
   private fieldBits(node: AmlNode, frame: Frame, i: number, at: number): void {
@@ -245,7 +293,7 @@ export class Parser {
     const node: AmlNode = { op: 'NameRef', args: [path], offset: at }
     if (multi) node.multi = 1
     if (this.arity && frame.scope && path !== '' && kind !== 'name' && kind !== 'ref' && frame.node.op !== 'FieldConnection') {
-      const isStatement = frame.list !== undefined
+      const isStatement = frame.list >= 0
       const count = this.arity.of(frame.scope, path, this.table, kind === 'target' || kind === 'super')
       if (this.arity.unknown && this.watcher) this.watcher.unknown(frame, this.arity.unknown, at, this.pos)
       if (count > 0 || (count === 0 && this.arity.isMethod && kind === 'term') || (count === 0 && isStatement && this.arity.unknown)) {
@@ -253,9 +301,7 @@ export class Parser {
         call.args[0] = path
         if (multi) call.multi = 1
         if (count === 0) return this.attach(call)
-        const inner = this.frame(frame, call, OPCODES.Call, NO_KINDS, count + 1, frame.end, false)
-        inner.have = 1
-        this.stack.push(inner)
+        this.push(frame, call, OPCODES.Call, NO_KINDS, count + 1, frame.end, false).have = 1
         return
       }
     }
@@ -269,17 +315,16 @@ export class Parser {
   /** Keeps the rest of the innermost package as bytes. */
   private fail(message: string): void {
     let from = this.pos
-    let frame = this.stack[this.stack.length - 1] as Frame
-    while (!frame.list && !frame.hasPackage) {
+    let frame = this.frames[this.top] as Frame
+    while (frame.list < 0 && !frame.hasPackage) {
       from = frame.node.offset as number
-      this.stack.pop()
-      frame = this.stack[this.stack.length - 1] as Frame
+      frame = this.frames[--this.top] as Frame
     }
     this.problem('syntax', message, this.pos)
     if (this.watcher) this.watcher.failed(frame, from)
-    if (!frame.list) {
+    if (frame.list < 0) {
       from = frame.node.offset as number
-      this.stack.pop()
+      this.top--
     }
     const node: AmlNode = { op: 'Opaque', args: NO_ARGS, offset: from, bytes: this.bytes.subarray(from, frame.end) }
     this.pos = frame.end
