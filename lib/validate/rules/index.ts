@@ -93,6 +93,56 @@ import { default as madtTimerLevel } from './madt/timer-level.ts'
 import { default as madtUidWithoutProcessor } from './madt/uid-without-processor.ts'
 import { default as madtWildcardUid } from './madt/wildcard-uid.ts'
 import { default as madtX2apicBelow255 } from './madt/x2apic-below-255.ts'
+import { default as staoDraftUids } from './stao/draft-uids.ts'
+import { default as staoDuplicateName } from './stao/duplicate-name.ts'
+import { default as staoMissingObject } from './stao/missing-object.ts'
+import { default as staoName } from './stao/name.ts'
+import { default as staoRevision } from './stao/revision.ts'
+import { default as staoUart } from './stao/uart.ts'
+import { default as staoUids } from './stao/uids.ts'
+import { default as staoUnterminated } from './stao/unterminated.ts'
+import { default as sratDeviceHandle } from './srat/device-handle.ts'
+import { default as sratIts } from './srat/its.ts'
+import { default as sratMemoryOverlap } from './srat/memory-overlap.ts'
+import { default as sratProcessors } from './srat/processors.ts'
+import { default as slitAsymmetric } from './slit/asymmetric.ts'
+import { default as slitDiagonal } from './slit/diagonal.ts'
+import { default as slitNodes } from './slit/nodes.ts'
+import { default as slitTooNear } from './slit/too-near.ts'
+import { default as ppttCacheFlags } from './pptt/cache-flags.ts'
+import { default as ppttCacheGeometry } from './pptt/cache-geometry.ts'
+import { default as ppttCacheId } from './pptt/cache-id.ts'
+import { default as ppttCycle } from './pptt/cycle.ts'
+import { default as ppttDeprecatedId } from './pptt/deprecated-id.ts'
+import { default as ppttLeafFlag } from './pptt/leaf-flag.ts'
+import { default as ppttProcessors } from './pptt/processors.ts'
+import { default as ppttReference } from './pptt/reference.ts'
+import { default as ppttRootPackage } from './pptt/root-package.ts'
+import { default as gtdtFrames } from './gtdt/frames.ts'
+import { default as gtdtInterrupts } from './gtdt/interrupts.ts'
+import { default as gtdtOldRevision } from './gtdt/old-revision.ts'
+import { default as mcfgBuses } from './mcfg/buses.ts'
+import { default as mcfgEmpty } from './mcfg/empty.ts'
+import { default as mcfgRootBridges } from './mcfg/root-bridges.ts'
+import { default as hpetAddress } from './hpet/address.ts'
+import { default as hpetId } from './hpet/id.ts'
+import { default as hpetResources } from './hpet/resources.ts'
+import { default as spcrDevice } from './spcr/device.ts'
+import { default as spcrInterrupt } from './spcr/interrupt.ts'
+import { default as spcrNamespaceString } from './spcr/namespace-string.ts'
+import { default as spcrPci } from './spcr/pci.ts'
+import { default as spcrRevision } from './spcr/revision.ts'
+import { default as bgrtImage } from './bgrt/image.ts'
+import { default as dmarDuplicateUnit } from './dmar/duplicate-unit.ts'
+import { default as dmarIncludeAll } from './dmar/include-all.ts'
+import { default as dmarRmrr } from './dmar/rmrr.ts'
+import { default as dmarScope } from './dmar/scope.ts'
+import { default as iortIdentifier } from './iort/identifier.ts'
+import { default as iortIts } from './iort/its.ts'
+import { default as iortMapping } from './iort/mapping.ts'
+import { default as iortMappingCount } from './iort/mapping-count.ts'
+import { default as iortMemoryAttributes } from './iort/memory-attributes.ts'
+import { default as iortRmr } from './iort/rmr.ts'
 import { default as gicDistributorMissing } from './gic/distributor-missing.ts'
 import { default as gicGiccTooShort } from './gic/gicc-too-short.ts'
 import { default as gicGicv2Bases } from './gic/gicv2-bases.ts'
@@ -108,6 +158,7 @@ import { default as setDuplicateTable } from './set/duplicate-table.ts'
 import { default as setMissingRecommended } from './set/missing-recommended.ts'
 import { default as setMissingTable } from './set/missing-table.ts'
 import { default as setOverlap } from './set/overlap.ts'
+import { default as xenvRevision } from './xenv/revision.ts'
 
 export const rules: readonly Rule[] = [
   headerChecksum, headerEmpty, headerIds, headerLength, headerOemTableId, headerRevision, headerSignature, headerTooShort,
@@ -126,7 +177,20 @@ export const rules: readonly Rule[] = [
   madtInvalidId, madtMailboxVersion, madtMissing, madtNeverOnline, madtNmiLint, madtNmiTooWide, madtNmiUid, madtNoCpu, madtNoIoApic,
   madtOnlineCapableVersion, madtOverrideConflict, madtOverrideSource, madtRevision, madtRevisionTooOld, madtSapic, madtSciTrigger,
   madtSingleStructure, madtTimerLevel, madtUidWithoutProcessor, madtWildcardUid, madtX2apicBelow255,
+  staoDraftUids, staoDuplicateName, staoMissingObject, staoName, staoRevision, staoUart, staoUids, staoUnterminated,
+  sratDeviceHandle, sratIts, sratMemoryOverlap, sratProcessors,
+  slitAsymmetric, slitDiagonal, slitNodes, slitTooNear,
+  ppttCacheFlags, ppttCacheGeometry, ppttCacheId, ppttCycle, ppttDeprecatedId, ppttLeafFlag, ppttProcessors, ppttReference,
+  ppttRootPackage,
+  gtdtFrames, gtdtInterrupts, gtdtOldRevision,
+  mcfgBuses, mcfgEmpty, mcfgRootBridges,
+  hpetAddress, hpetId, hpetResources,
+  spcrDevice, spcrInterrupt, spcrNamespaceString, spcrPci, spcrRevision,
+  bgrtImage,
+  dmarDuplicateUnit, dmarIncludeAll, dmarRmrr, dmarScope,
+  iortIdentifier, iortIts, iortMapping, iortMappingCount, iortMemoryAttributes, iortRmr,
   gicDistributorMissing, gicGiccTooShort, gicGicv2Bases, gicMpidr, gicOnlineCapableRedistributor, gicParkingRevision, gicPpi,
   gicRedistributorExclusive, gicRedistributorMissing, gicVersionMismatch, gicVirtualizationAgrees,
   setDuplicateTable, setMissingRecommended, setMissingTable, setOverlap,
+  xenvRevision,
 ]
