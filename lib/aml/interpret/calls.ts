@@ -5,7 +5,7 @@ import { abort } from './error.ts'
 import type { Instruction } from './frame.ts'
 import { findNode, parsePath, type Node } from './namespace.ts'
 import { leafValue, nodeValue, type Get } from './operands.ts'
-import { AmlInteger, AmlMethod, type Value } from './values.ts'
+import { AmlInteger, AmlMethod, MISSING, type Value } from './values.ts'
 
 /** What the name of an object gives: an Integer by value, other objects themselves. */
 export const unboxedArgument = (v: Value): Value => (v instanceof AmlInteger ? v.value : v)
@@ -28,9 +28,12 @@ export function compileCall(c: Compiler, n: AmlNode, isStatement: boolean): void
     }
     const at = nested.push(x) - 1
     // An index stays a reference, as in Store and CopyObject.
-    return (total) => (t) => t.stack[t.sp - total + at]
+    return (total) => (t) => {
+      const v = t.stack[t.sp - total + at]
+      return v === MISSING ? abort('AE_AML_NO_RETURN_VALUE', 'the argument gave no value') : v
+    }
   })
-  c.nested(nested, () => c.emit(n, caller(path, plans.map((p) => p(nested.length)), nested.length, isStatement)))
+  c.nested(nested, () => c.emit(n, caller(path, plans.map((p) => p(nested.length)), nested.length, isStatement), nested.length, !isStatement))
 }
 
 function caller(path: ReturnType<typeof parsePath>, gets: readonly Get<Value>[], nested: number, isStatement: boolean): Instruction {

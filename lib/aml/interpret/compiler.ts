@@ -15,7 +15,7 @@ import { packageElements } from './packages.ts'
 import { isLeaf, leafPlace, leafValue, operandOf, stackPlace, stackValue, type Get } from './operands.ts'
 import { declareScope, openScope } from './ops-declare.ts'
 import type { Thread } from './thread.ts'
-import { AmlBuffer, AmlMethod, type Value } from './values.ts'
+import { AmlBuffer, AmlMethod, MISSING, type Value } from './values.ts'
 
 /** A While that is being compiled. */
 export interface Loop {
@@ -39,7 +39,7 @@ export class Compiler {
   constructor(machine: Machine, scope: Node | undefined) {
     this.machine = machine
     this.scope = scope
-    this.code = { run: [], offsets: [], ops: [], after: [], unresolved: false, tables: machine.tables.length }
+    this.code = { run: [], offsets: [], ops: [], takes: [], gives: [], after: [], unresolved: false, tables: machine.tables.length }
   }
 
   compile(nodes: readonly AmlNode[]): Code {
@@ -59,11 +59,14 @@ export class Compiler {
     this.todo.push(...steps)
   }
 
-  emit(n: AmlNode, run: Instruction): number {
+  /** `takes` values lie on the stack for it; `gives`: it leaves one there. */
+  emit(n: AmlNode, run: Instruction, takes = 0, gives = false): number {
     const { code } = this
     const at = code.run.push(run) - 1
     code.offsets.push(n.offset ?? 0)
     code.ops.push(n.op)
+    code.takes.push(takes)
+    code.gives.push(gives)
     code.after.push(at + 1)
     ;(this.open[this.open.length - 1] as number[]).push(at)
     return at
@@ -139,7 +142,7 @@ export class Compiler {
     if (this.methodOf(n)) return compileCall(this, n, isStatement)
     const get = leafValue(this.machine, n)
     // A value that stands alone does nothing, but a name must exist.
-    this.emit(n, isStatement ? (t, f) => { f.last = get(t, f) } : (t, f) => t.push(unboxedArgument(get(t, f))))
+    this.emit(n, isStatement ? (t, f) => { f.last = get(t, f) } : (t, f) => t.push(unboxedArgument(get(t, f))), 0, !isStatement)
   }
 
   /** Pushes the operands that need code of their own, then goes on. */
@@ -156,7 +159,7 @@ export class Compiler {
     const operands = this.operands(n)
     this.nested(operands.nested, () => {
       const fast = fastPath(this, n, isStatement)
-      this.emit(n, fast ?? generic(n, handler, operands.make(), operands.nested.length, isStatement))
+      this.emit(n, fast ?? generic(n, handler, operands.make(), operands.nested.length, isStatement), operands.nested.length, !isStatement)
     })
   }
 
@@ -206,20 +209,20 @@ export class Compiler {
     }
     if (this.isOperandLeaf(size)) {
       const get = leafValue(this.machine, size)
-      this.emit(n, isStatement ? (t, f) => { f.last = make(t, get(t, f)) } : (t, f) => t.push(make(t, get(t, f))))
+      this.emit(n, isStatement ? (t, f) => { f.last = make(t, get(t, f)) } : (t, f) => t.push(make(t, get(t, f))), 0, !isStatement)
       return
     }
     this.nested([size], () => this.emit(n, (t) => {
       const made = make(t, stackValue(t.machine, t.stack[t.sp - 1]))
       t.sp--
       if (!isStatement) t.push(made)
-    }))
+    }, 1, !isStatement))
   }
 }
 
 /** Source of a Store: an index stays a reference, a missing result is an error. */
 function storable(t: Thread, v: Value): Value {
-  if (v === undefined && !t.machine.semantics.readThroughReferences) return abort('AE_AML_NO_RETURN_VALUE', 'the method gave no value')
+  if (v === MISSING || (v === undefined && !t.machine.semantics.readThroughReferences)) return abort('AE_AML_NO_RETURN_VALUE', 'the operand gave no value')
   return unboxedArgument(v)
 }
 

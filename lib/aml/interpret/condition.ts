@@ -6,7 +6,7 @@ import { isData } from './convert.ts'
 import { abort } from './error.ts'
 import type { Machine } from './machine.ts'
 import { intOperand, leafValue, operandOf, stackValue, type Get } from './operands.ts'
-import { AmlObject, typeName, type Value } from './values.ts'
+import { AmlObject, MISSING, typeName, type Value } from './values.ts'
 
 export interface Condition {
   readonly nested: AmlNode[]
@@ -15,10 +15,10 @@ export interface Condition {
 
 const isComparison = (n: AmlNode): boolean => n.op === 'LEqual' || n.op === 'LGreater' || n.op === 'LLess'
 
-export function condition(c: Compiler, n: AmlNode): Condition {
+export function condition(c: Compiler, n: AmlNode, isLoop: boolean): Condition {
   const negated = n.op === 'LNot' && isNode(n.args[0]) && isComparison(n.args[0])
   const test = negated ? (n.args[0] as AmlNode) : n
-  if (!isComparison(test)) return plain(c, n)
+  if (!isComparison(test)) return plain(c, n, isLoop)
   const nested: AmlNode[] = []
   const plans = test.args.filter(isNode).map((x, i): ((total: number) => Get<Value>) => {
     if (c.isDirect(test, i)) {
@@ -61,7 +61,7 @@ function truth(m: Machine, v: Value): boolean {
   return intOperand(m, v) !== 0
 }
 
-function plain(c: Compiler, n: AmlNode): Condition {
+function plain(c: Compiler, n: AmlNode, isLoop: boolean): Condition {
   if (c.isOperandLeaf(n)) {
     const get = leafValue(c.machine, n)
     return { nested: [], make: () => (t, f) => {
@@ -70,7 +70,13 @@ function plain(c: Compiler, n: AmlNode): Condition {
     } }
   }
   return { nested: [n], make: () => (t) => {
-    const v = stackValue(t.machine, t.stack[t.sp - 1])
+    const top = t.stack[t.sp - 1]
+    // What failed and was forgiven counts as true, as in ACPICA, but for loops.
+    if (top === MISSING) {
+      t.sp--
+      return !isLoop
+    }
+    const v = stackValue(t.machine, top)
     const is = typeof v === 'number' ? v !== 0 : truth(t.machine, v)
     t.sp--
     return is

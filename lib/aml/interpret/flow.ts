@@ -8,17 +8,18 @@ import type { Frame, Instruction } from './frame.ts'
 import type { Node } from './namespace.ts'
 import { leafValue } from './operands.ts'
 import type { Thread } from './thread.ts'
+import { MISSING } from './values.ts'
 
 /** Jumps to a place known later when the condition does not hold. */
 function unless(c: Compiler, n: AmlNode, done: (patch: (to: number) => void) => void): void {
   const predicate = n.args[0] as AmlNode
-  const fused = condition(c, predicate)
+  const fused = condition(c, predicate, n.op === 'While')
   c.nested(fused.nested, () => {
     let target = 0
     const test = fused.make()
     c.emit(n, (t, f) => {
       if (!test(t, f)) f.pc = target
-    })
+    }, fused.nested.length)
     done((to) => { target = to })
   })
 }
@@ -71,7 +72,10 @@ export function compileReturn(c: Compiler, n: AmlNode): void {
     c.emit(n, (t, f) => t.leave(unboxedArgument(get(t, f))))
     return
   }
-  c.nested([x], () => c.emit(n, (t) => t.leave(t.stack[t.sp - 1])))
+  c.nested([x], () => c.emit(n, (t, f) => {
+    const v = t.stack[t.sp - 1]
+    t.leave(v === MISSING ? f.last : v)
+  }, 1))
 }
 
 /** What opens a scope: its statements run in it. */

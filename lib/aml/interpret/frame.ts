@@ -13,6 +13,9 @@ export interface Code {
   /** AML offset of each instruction. */
   readonly offsets: number[]
   readonly ops: OpName[]
+  /** Values on the stack that the instruction takes, and whether it leaves one: for going on after an error. */
+  readonly takes: number[]
+  readonly gives: boolean[]
   /** First instruction after the statement that holds the instruction. */
   readonly after: number[]
   /** Names that did not exist when the code was made: worth another look when tables come or go. */

@@ -10,7 +10,7 @@ import { findNode, Node, parsePath } from './namespace.ts'
 import { readCell, unwind, type Place } from './store.ts'
 import type { Thread } from './thread.ts'
 import {
-  AmlBuffer, AmlInteger, AmlObject, AmlPackage, AmlString, DEBUG, IndexRef, RefOf, Slot, typeName, type Int, type Value,
+  AmlBuffer, AmlInteger, AmlObject, AmlPackage, AmlString, DEBUG, IndexRef, MISSING, RefOf, Slot, typeName, type Int, type Value,
 } from './values.ts'
 import type { AmlNode } from '../tree.ts'
 import { displayName } from '../names.ts'
@@ -64,6 +64,7 @@ export function slotValue(m: Machine, f: Frame, index: number): Value {
 /** A result used as a value: an index into a package means its element, bytes stay references. */
 export function stackValue(m: Machine, v: Value): Value {
   if (typeof v === 'number') return v
+  if (v === MISSING) return abort('AE_AML_NO_RETURN_VALUE', 'the operand gave no value')
   if (v instanceof IndexRef && v.object instanceof AmlPackage) {
     m.resolvePackage(v.object)
     const element = v.object.elements[v.index]
@@ -177,6 +178,7 @@ export function leafPlace(m: Machine, n: AmlNode): Get<Place> {
 
 /** A nested result as a target. */
 export function stackPlace(v: Value): Place {
+  if (v === MISSING) return abort('AE_AML_NO_RETURN_VALUE', 'the operand gave no value')
   if (v instanceof AmlObject) return v
   if (v === undefined) return abort('AE_AML_OPERAND_TYPE', 'needed a reference as target, found nothing')
   return new AmlInteger(v)

@@ -57,6 +57,6 @@ export function packageElements(c: Compiler, n: AmlNode, isStatement: boolean): 
       t.sp -= total
       if (isStatement) f.last = made
       else t.push(made)
-    })
+    }, total, !isStatement)
   })
 }

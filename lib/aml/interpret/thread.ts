@@ -1,10 +1,10 @@
 /** A control method in progress: frames, value stack, and the loop that runs operators. */
-import { Abort, abort, AmlError, LockWait, type AmlStatus } from './error.ts'
+import { Abort, abort, AmlError, LockWait, STATUS_CODES, type AmlStatus } from './error.ts'
 import { ARG0, Frame, type Code } from './frame.ts'
 import type { Machine } from './machine.ts'
-import { type Node, nodePath } from './namespace.ts'
+import { childOf, nodePath, type Node } from './namespace.ts'
 import { codeOf } from './code.ts'
-import { AmlMutex, type AmlMethod, type Value } from './values.ts'
+import { AmlMethod, AmlMutex, AmlString, MISSING, type Value } from './values.ts'
 
 export type ThreadStatus = 'ready' | 'blocked' | 'done' | 'failed'
 
@@ -38,6 +38,10 @@ export class Thread {
   private poll: (() => boolean) | undefined
   private running = false
   private lockWait = false
+  /** The _ERR method runs. */
+  private handling = false
+  /** The error that _ERR did not forgive. */
+  private verdict: AmlError | undefined
 
   constructor(machine: Machine, name: string) {
     this.machine = machine
@@ -107,7 +111,7 @@ export class Thread {
 
   /** First call of the thread; a serialized method that is taken is tried again when it is free. */
   begin(node: Node, method: AmlMethod, args: readonly Value[]): void {
-    const start: Code = { run: [(t) => { if (t.enter(node, method, args, false)) t.unblock() }, (t) => t.leave(t.stack[t.sp - 1])], offsets: [0, 0], ops: ['Call', 'Return'], after: [1, 1], unresolved: false, tables: 0 }
+    const start: Code = { run: [(t) => { if (t.enter(node, method, args, false)) t.unblock() }, (t) => t.leave(t.stack[t.sp - 1])], offsets: [0, 0], ops: ['Call', 'Return'], takes: [0, 1], gives: [true, false], after: [1, 1], unresolved: false, tables: 0 }
     this.frame = new Frame(undefined, node, method.table, start, undefined, 0, false)
     this.depth = 1
   }
@@ -164,6 +168,11 @@ export class Thread {
     }
     if (frame.dropsResult) this.frame.last = value
     else this.push(value)
+    if (this.verdict) {
+      const error = this.verdict
+      this.verdict = undefined
+      this.fail(error)
+    }
   }
 
   private unwind(frame: Frame): void {
@@ -171,7 +180,8 @@ export class Thread {
     for (let i = frame.made.length - 1; i >= 0; i--) m.remove(frame.made[i] as Node)
     if (frame.mutex) this.release(frame.mutex)
     // A table whose code was cut short is loaded as far as it came.
-    if (frame.done) m.loading--
+    if (frame.done && frame.isTable) m.loading--
+    else if (frame.done) this.handling = false
     if (frame.method) {
       m.touch(frame.method)
       frame.method.active--
@@ -286,7 +296,38 @@ export class Thread {
       table: m.tables[frame.table]?.tree.name, method: nodePath(frame.node), offset: frame.code.offsets[pc], operator: frame.code.ops[pc] ?? 'end',
     })
     this.unblock()
-    this.fail(error)
+    if (!this.forgiven(frame, pc, error)) this.fail(error)
+  }
+
+  /**
+   * Asks the \_ERR method that ACPICA's test suites define (acpiexec calls it; no operating system
+   * does): when it returns 0 the run goes on after the operator, whose result is missing.
+   */
+  private forgiven(frame: Frame, pc: number, error: AmlError): boolean {
+    const m = this.machine
+    const node = childOf(m.root, '_ERR')
+    const method = node?.object
+    if (!node || !(method instanceof AmlMethod) || method.argCount !== 3 || this.handling || frame.code.ops[pc] === 'Call' && !frame.method) return false
+    const { code } = frame
+    this.sp -= code.takes[pc] ?? 0
+    if (code.gives[pc]) this.push(MISSING)
+    if (code.ops[pc] === 'If' || code.ops[pc] === 'While') frame.pc = code.after[pc] as number
+    this.handling = true
+    try {
+      this.enter(node, method, [STATUS_CODES[error.status] ?? 1, new AmlString(error.status), this.id], true)
+    } catch (e) {
+      this.handling = false
+      if (e instanceof Abort) return false
+      throw e
+    }
+    const handler = this.frame as Frame
+    const { last } = frame
+    handler.done = (verdict) => {
+      this.handling = false
+      if (verdict !== 0) this.verdict = error
+      return last
+    }
+    return true
   }
 
   /** Ends the calls down to the next table's code, which goes on with its next statement. */

@@ -171,6 +171,12 @@ export class DebugObject extends AmlObject {
 }
 export const DEBUG = new DebugObject()
 
+/** What an operator leaves that failed, when a test suite's _ERR method said to go on. */
+export class MissingValue extends AmlObject {
+  readonly type = TYPE.uninitialized
+}
+export const MISSING = new MissingValue()
+
 /** Handle of a table loaded at run time. */
 export class TableHandle extends AmlObject {
   readonly type = TYPE.ddbHandle
