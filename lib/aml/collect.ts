@@ -2,32 +2,32 @@
  * Trees -> name space. Walks declarations in all lists, also those inside methods and conditional
  * code, because a static reader cannot know which of them run.
  */
-import { declare, lookup, newNamespace, type Definition, type NsNode } from './scope.ts'
-import { OPCODES } from './opcodes.ts'
+import { clearDefinitions, declare, define, lookup, newNamespace, type Definition, type NsNode } from './scope.ts'
+import { OPCODES, OP_NAMES, type OpName } from './opcodes.ts'
 import { isNode, type AmlNode } from './tree.ts'
 
 /** Position of the declared name among the operands. */
-const declaredAt = new Map(
-  Object.entries(OPCODES).flatMap(([op, row]) => {
-    const i = row.operands.indexOf('decl')
-    return i < 0 ? [] : [[op, i] as const]
-  }),
-)
+const declaredAt = new Map<OpName, number>()
+for (const op of OP_NAMES) {
+  const i = op === 'FieldUnit' || op === 'External' ? 0 : OPCODES[op].operands.indexOf('decl')
+  if (i >= 0) declaredAt.set(op, i)
+}
 
 /** Declared path of a node, or undefined when it declares nothing. */
 export function declaredName(n: AmlNode): string | undefined {
-  if (n.op === 'FieldUnit' || n.op === 'External') return n.args[0] as string
   const i = declaredAt.get(n.op)
   return i === undefined ? undefined : (n.args[i] as string)
 }
 
-const DATA_TYPE: Record<string, number> = { Buffer: 3, Package: 4, VarPackage: 4, String: 2 }
+/** Type of an object by its declaration, and of a Name by the node it holds. */
+const TYPES = new Map(OP_NAMES.map((op) => [op, OPCODES[op].objectType ?? 0]))
+const DATA_TYPES = new Map(OP_NAMES.map((op) => [op, ({ Buffer: 3, Package: 4, VarPackage: 4, String: 2 } as Record<string, number>)[op] ?? (OPCODES[op].result === 'int' ? 1 : 0)]))
 
 function objectType(n: AmlNode): number {
   if (n.op === 'External') return n.args[1] as number
-  if (n.op !== 'Name') return OPCODES[n.op].objectType ?? 0
+  if (n.op !== 'Name') return TYPES.get(n.op) as number
   const data = n.args[1]
-  return isNode(data) ? (DATA_TYPE[data.op] ?? (OPCODES[data.op].result === 'int' ? 1 : 0)) : 0
+  return isNode(data) ? (DATA_TYPES.get(data.op) as number) : 0
 }
 
 function argCount(n: AmlNode): number {
@@ -46,8 +46,11 @@ interface Work {
   readonly inMethod: NsNode | undefined
 }
 
-/** Adds what one table declares. */
-export function collect(root: NsNode, nodes: readonly AmlNode[], table: number): void {
+const SCOPES = new Set(OP_NAMES.filter((op) => OPCODES[op].scope))
+
+/** Adds what one table declares; returns how many names loading it makes, which are not those that methods make. */
+export function collect(root: NsNode, nodes: readonly AmlNode[], table: number): number {
+  let count = 0
   const stack: Work[] = [{ list: nodes, at: 0, scope: root, inMethod: undefined }]
   while (stack.length > 0) {
     const work = stack[stack.length - 1] as Work
@@ -56,18 +59,20 @@ export function collect(root: NsNode, nodes: readonly AmlNode[], table: number):
       stack.pop()
       continue
     }
-    const row = OPCODES[n.op]
-    let scope = work.scope
-    let { inMethod } = work
-    const name = declaredName(n)
-    if (name !== undefined) {
-      const made = declare(root, scope, name)
-      made.definitions.push(definitionOf(n, table, inMethod))
-      if (row.scope) scope = made
+    let { scope, inMethod } = work
+    const i = declaredAt.get(n.op)
+    if (i !== undefined) {
+      const made = declare(root, scope, n.args[i] as string)
+      define(made, definitionOf(n, table, inMethod))
+      if (!inMethod) count++
+      if (n.list === undefined) continue
+      if (SCOPES.has(n.op)) scope = made
       if (n.op === 'Method') inMethod ??= made
-    } else if (n.op === 'Scope') scope = lookup(root, scope, n.args[0] as string) ?? declare(root, scope, n.args[0] as string)
-    if (n.list && n.list.length > 0 && row.list !== 'elements') stack.push({ list: n.list, at: 0, scope, inMethod })
+    } else if (n.list === undefined) continue
+    else if (n.op === 'Scope') scope = lookup(root, scope, n.args[0] as string) ?? declare(root, scope, n.args[0] as string)
+    if (n.list.length > 0 && n.op !== 'Package' && n.op !== 'VarPackage') stack.push({ list: n.list, at: 0, scope, inMethod })
   }
+  return count
 }
 
 /** Name space of a set of trees; the DSDT should come first. */
@@ -75,4 +80,10 @@ export function namespaceOf(trees: readonly { readonly nodes: readonly AmlNode[]
   const root = newNamespace()
   for (const tree of trees) collect(root, tree.nodes, tree.table)
   return root
+}
+
+/** The same for the next reading of the trees, in the nodes of the name space of the last; returns the number of names loading makes. */
+export function collectAgain(root: NsNode, trees: readonly { readonly nodes: readonly AmlNode[]; readonly table: number }[]): number {
+  clearDefinitions(root)
+  return trees.reduce((sum, tree) => sum + collect(root, tree.nodes, tree.table), 0)
 }

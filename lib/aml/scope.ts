@@ -27,18 +27,54 @@ export interface NsNode {
   readonly segment: string
   readonly parent: NsNode | undefined
   children: Map<string, NsNode> | undefined
-  readonly definitions: Definition[]
+  /** Added to by `define` only: names without any share one list. */
+  definitions: readonly Definition[]
   /** Inferred or overriding argument count of a name that nothing in the set defines. */
-  guess?: number
+  guess: number | undefined
+  /** What passes over a table found out about the name, each valid while its stamp is the pass's own. */
+  countStamp: number
+  count: number
+  planStamp: number
+  owned: boolean
+  mine: boolean
+  own: Definition | null
+}
+
+const NONE: readonly Definition[] = []
+
+const newNode = (segment: string, parent: NsNode | undefined): NsNode => ({
+  segment, parent, children: undefined, definitions: NONE, guess: undefined, countStamp: 0, count: 0, planStamp: 0, owned: false, mine: false, own: null,
+})
+
+let stamps = 0
+/** A stamp for a new pass. */
+export const newStamp = (): number => ++stamps
+
+/** One more definition of a name. Arrays that grow hold room for many, so the first makes its own. */
+export function define(node: NsNode, definition: Definition): void {
+  if (node.definitions.length === 0) node.definitions = [definition]
+  else (node.definitions as Definition[]).push(definition)
+}
+
+/** Forgets what tables said, so that the same nodes serve the next reading. */
+export function clearDefinitions(root: NsNode): void {
+  const stack = [root]
+  for (let n = stack.pop(); n; n = stack.pop()) {
+    const [first] = n.definitions
+    n.definitions = first && first.table < 0 ? [first] : NONE
+    n.guess = undefined
+    n.countStamp = n.planStamp = 0
+    if (n.children) for (const c of n.children.values()) stack.push(c)
+  }
 }
 
 /** Enclosing scopes searched for a bare segment; more only delay a hostile table. */
 const SEARCH_LIMIT = 256
 
 export const newNamespace = (): NsNode => {
-  const root: NsNode = { segment: '\\', parent: undefined, children: undefined, definitions: [] }
+  const root = newNode('\\', undefined)
   const provide = (segment: string, op: OpName, type: number, argCount = 0): void => {
-    child(root, segment).definitions.push({ op, table: -1, argCount, type })
+    define(child(root, segment), { op, table: -1, argCount, type })
   }
   for (const scope of ['_GPE', '_PR_', '_SB_', '_SI_', '_TZ_']) provide(scope, 'Scope', 0)
   provide('_GL_', 'Mutex', 9)
@@ -52,7 +88,7 @@ export const newNamespace = (): NsNode => {
 export function child(parent: NsNode, segment: string): NsNode {
   const known = parent.children?.get(segment)
   if (known) return known
-  const made: NsNode = { segment, parent, children: undefined, definitions: [] }
+  const made = newNode(segment, parent)
   parent.children ??= new Map()
   parent.children.set(segment, made)
   return made
@@ -67,25 +103,29 @@ export function rootOf(node: NsNode): NsNode {
 /** Paths taken apart; tables use the same few thousand over and over. */
 const PARTS = new Map<string, NameParts>()
 
-/** Scope the prefix leads to, and the segments to walk from there. */
-function start(root: NsNode, scope: NsNode, path: string): { from: NsNode; segments: readonly string[] } {
+function partsOf(path: string): NameParts {
   let parts = PARTS.get(path)
   if (!parts) {
     if (PARTS.size > 20_000) PARTS.clear()
     PARTS.set(path, (parts = splitName(path)))
   }
-  const { prefix, segments } = parts
-  if (prefix === '') return { from: scope, segments }
+  return parts
+}
+
+/** Scope the prefix leads to. */
+function start(root: NsNode, scope: NsNode, prefix: string): NsNode {
   let from = scope
-  for (const c of prefix) from = c === '\\' ? root : (from.parent ?? from)
-  return { from, segments }
+  for (let i = 0; i < prefix.length; i++) from = prefix.charCodeAt(i) === 0x5c ? root : (from.parent ?? from)
+  return from
 }
 
 /** Node a declaration of `path` in `scope` makes; made when missing. */
 export function declare(root: NsNode, scope: NsNode, path: string): NsNode {
-  if (path.length === 4 && path.indexOf('^') < 0 && path.indexOf('\\') < 0) return child(scope, path)
-  const { from, segments } = start(root, scope, path)
-  return segments.reduce(child, from)
+  if (path.length === 4 && path.charCodeAt(0) !== 0x5e && path.charCodeAt(0) !== 0x5c) return child(scope, path)
+  const { prefix, segments } = partsOf(path)
+  let at = start(root, scope, prefix)
+  for (const s of segments) at = child(at, s)
+  return at
 }
 
 /** Something was said about this node: it is defined, or other definitions live below it. */
@@ -103,8 +143,8 @@ export function lookup(root: NsNode, scope: NsNode, path: string, exists: (n: Ns
     const top = at ? root.children?.get(segment) : undefined
     return top && exists(top) ? top : undefined
   }
-  const { from, segments } = start(root, scope, path)
-  let at: NsNode | undefined = from
+  const { prefix, segments } = partsOf(path)
+  let at: NsNode | undefined = start(root, scope, prefix)
   for (const s of segments) {
     at = at.children?.get(s)
     if (!at) return undefined

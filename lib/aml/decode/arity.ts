@@ -2,10 +2,13 @@
  * How many arguments follow a name. Nothing in the bytes says so (ACPI 6.6 section 20.2.5): it is
  * the business of whoever defines the name, in whatever table.
  */
-import { declare, lookup, phantom, type Definition, type NsNode } from '../scope.ts'
+import { declare, define, lookup, newStamp, phantom, type Definition, type NsNode } from '../scope.ts'
 import { declaredName, definitionOf } from '../collect.ts'
 import type { AmlNode } from '../tree.ts'
 import { predefinedArgs } from '../predefined.ts'
+
+/** Count of a name that nothing defines, or whose definitions disagree. */
+const UNKNOWN = -2
 
 export class Arity {
   readonly root: NsNode
@@ -14,8 +17,8 @@ export class Arity {
   /** Set by `of`: the name is known (or promised) to be a method. */
   isMethod = false
 
-  /** What `fixed` found: names are used far more often than they are defined. */
-  private readonly known = new Map<NsNode, (number | null | undefined)[]>()
+  /** One stamp for each table: what `fixed` found for it is noted in the name, which is used far more often than it is defined. */
+  private readonly stamps: number[] = []
 
   constructor(root: NsNode) {
     this.root = root
@@ -31,10 +34,10 @@ export class Arity {
     this.unknown = undefined
     this.isMethod = false
     const found = lookup(this.root, scope, path)
-    const fixed = found && this.remembered(found, table)
-    if (fixed !== undefined) {
+    const fixed = found ? this.remembered(found, table) : UNKNOWN
+    if (fixed !== UNKNOWN) {
       this.isMethod = fixed >= 0
-      return Math.max(fixed, 0)
+      return fixed > 0 ? fixed : 0
     }
     if (slot) return 0
     const name = found ?? phantom(this.root, scope, path)
@@ -62,25 +65,32 @@ export class Arity {
     if (path === undefined || n.op === 'External') return
     const made = declare(this.root, scope, path)
     if (made.definitions.length > 0) return
-    made.definitions.push(definitionOf(n, table, scope))
-    this.known.delete(made)
+    define(made, definitionOf(n, table, scope))
+    made.countStamp = 0
   }
 
-  private remembered(name: NsNode, table: number): number | undefined {
-    let byTable = this.known.get(name)
-    if (!byTable) this.known.set(name, (byTable = []))
-    let count = byTable[table]
-    if (count === undefined) byTable[table] = count = this.fixed(name, table, 0) ?? null
-    return count ?? undefined
+  private remembered(name: NsNode, table: number): number {
+    const stamp = (this.stamps[table] ??= newStamp())
+    if (name.countStamp !== stamp) {
+      name.count = this.fixed(name, table, 0) ?? UNKNOWN
+      name.countStamp = stamp
+    }
+    return name.count
   }
 
   /** Argument count where a definition decides it: -1 for anything but a method. */
   private fixed(name: NsNode, table: number, hops: number): number | undefined {
-    const real = name.definitions.filter((d) => d.op !== 'External')
-    if (real.length === 0) return undefined
-    const own = real.find((d) => d.table === table)
-    const counts = new Set((own ? real.filter((d) => d.table === table) : real).map((d) => this.count(d, name, table, hops)))
-    return counts.size === 1 ? [...counts][0] : undefined
+    const isOwn = name.definitions.some((d) => d.op !== 'External' && d.table === table)
+    let counted = false
+    let count: number | undefined
+    for (const d of name.definitions) {
+      if (d.op === 'External' || (isOwn && d.table !== table)) continue
+      const one = this.count(d, name, table, hops)
+      if (counted && one !== count) return undefined
+      counted = true
+      count = one
+    }
+    return count
   }
 
   private count(d: Definition, name: NsNode, table: number, hops: number): number | undefined {

@@ -87,10 +87,12 @@ export function readQword(b: Uint8Array, at: number): bigint {
 /** Bytes as Latin-1 text. */
 export function latin1(b: Uint8Array, from: number, to: number): string {
   let text = ''
-  if (to - from < 64) {
-    for (let at = from; at < to; at++) text += String.fromCharCode(b[at] as number)
-    return text
+  let at = from
+  // Most strings are short; eight characters a time make few intermediate ones.
+  for (; at + 8 <= to && to - from < 64; at += 8) {
+    text += String.fromCharCode(b[at] as number, b[at + 1] as number, b[at + 2] as number, b[at + 3] as number, b[at + 4] as number, b[at + 5] as number, b[at + 6] as number, b[at + 7] as number)
   }
-  for (let at = from; at < to; at += 8192) text += String.fromCharCode(...b.subarray(at, Math.min(to, at + 8192)))
+  for (; at < to && to - from < 64; at++) text += String.fromCharCode(b[at] as number)
+  for (; at < to; at += 8192) text += String.fromCharCode(...b.subarray(at, Math.min(to, at + 8192)))
   return text
 }

@@ -4,7 +4,7 @@
  * that had to be inferred.
  */
 import type { Problem } from '../../problem.ts'
-import { namespaceOf } from '../collect.ts'
+import { collectAgain } from '../collect.ts'
 import { encodeAml } from '../encode.ts'
 import { newNamespace, pathOf, phantom, type NsNode } from '../scope.ts'
 import type { AmlNode } from '../tree.ts'
@@ -85,17 +85,6 @@ function open(input: AmlInput, index: number): Work {
 
 const treesOf = (order: readonly Work[]): { nodes: readonly AmlNode[]; table: number }[] => order.map((w) => ({ nodes: w.nodes, table: w.index }))
 
-/** Names made at load time; those that methods make are no news. */
-function countDefinitions(root: NsNode): number {
-  let count = 0
-  const stack = [root]
-  for (let n = stack.pop(); n; n = stack.pop()) {
-    for (const d of n.definitions) if (!d.inMethod) count++
-    if (n.children) for (const c of n.children.values()) stack.push(c)
-  }
-  return count
-}
-
 /**
  * Decodes tables that belong together. Never refuses: what is not AML stays as Opaque nodes with a problem.
  *
@@ -126,7 +115,8 @@ function decodeMachine(order: readonly Work[], options: DecodeOptions): NsNode {
     bytesOf[w.index] = w.bytes
     w.nodes = new Parser(w.bytes, w.index, w.table.name).terms(w.table.header.length, w.end, undefined)
   }
-  let root = namespaceOf(treesOf(order))
+  const root = newNamespace()
+  let known = collectAgain(root, treesOf(order))
   const guesses = new Map(Object.entries(options.argCounts ?? {}))
   let due: readonly Work[] = order
   let budget = order.reduce((sum, w) => sum + w.end, 4096) * INFERENCE_FACTOR
@@ -144,9 +134,9 @@ function decodeMachine(order: readonly Work[], options: DecodeOptions): NsNode {
     const changed = options.noInference || budget <= 0 ? new Set<NsNode>() : inferArities(sites, bytesOf, arity, budget)
     budget /= 2
     for (const name of changed) if (name.guess !== undefined) guesses.set(pathOf(name, true), name.guess)
-    const next = namespaceOf(treesOf(order))
-    const moved = countDefinitions(next) !== countDefinitions(root)
-    root = next
+    const count = collectAgain(root, treesOf(order))
+    const moved = count !== known
+    known = count
     due = moved ? order : order.filter((w) => [...w.used].some((name) => changed.has(name)))
     if (due.length === 0) break
   }
