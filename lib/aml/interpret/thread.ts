@@ -311,7 +311,8 @@ export class Thread {
     const { code } = frame
     this.sp -= code.takes[pc] ?? 0
     if (code.gives[pc]) this.push(MISSING)
-    if (code.ops[pc] === 'If' || code.ops[pc] === 'While') frame.pc = code.after[pc] as number
+    // A condition without value counts as true in acpiexec; one of a wrong type skips the If.
+    if (code.ops[pc] === 'While' || (code.ops[pc] === 'If' && error.status !== 'AE_AML_NO_RETURN_VALUE')) frame.pc = code.after[pc] as number
     this.handling = true
     try {
       this.enter(node, method, [STATUS_CODES[error.status] ?? 1, new AmlString(error.status), this.id], true)
