@@ -6,10 +6,9 @@
  */
 import type { AmlSet } from '../decode/index.ts'
 import { isIdle } from '../decode/parser.ts'
-import { declaredName } from '../collect.ts'
 import { splitName } from '../names.ts'
-import { OPCODES, type OpName } from '../opcodes.ts'
-import { child, declare, lookup, pathOf, phantom, type NsNode } from '../scope.ts'
+import type { OpName } from '../opcodes.ts'
+import { child, declare, lookup, newStamp, pathOf, phantom, type Definition, type NsNode } from '../scope.ts'
 import { isNode, type AmlNode } from '../tree.ts'
 import { Refusals } from './refusals.ts'
 import { walkPlaces, type Place } from './walk.ts'
@@ -71,17 +70,34 @@ class Planner {
     this.table = table
   }
 
-  private readonly owned = new Map<NsNode, boolean>()
   private readonly seen = new Map<NsNode, NsNode>()
+  private readonly stamp = newStamp()
 
-  owns(n: NsNode): boolean {
-    let own = this.owned.get(n)
-    if (own === undefined) {
-      own = n.parent === undefined || n.definitions.some((d) => (d.table === this.table && d.op !== 'External') || d.table < 0)
-      this.owned.set(n, own)
+  /** The name with what this table makes of it noted in it. */
+  private noted(n: NsNode): NsNode {
+    if (n.planStamp !== this.stamp) {
+      n.planStamp = this.stamp
+      let own: Definition | null = null
+      n.owned = n.parent === undefined
+      n.mine = false
+      for (const d of n.definitions) {
+        if (d.table !== this.table && d.table >= 0) continue
+        n.mine = true
+        if (d.op !== 'External' || d.table < 0) n.owned = true
+        if (own === null && d.table === this.table && d.op !== 'External') own = d
+      }
+      n.own = own
     }
-    return own
+    return n
   }
+
+  /** Defined by this table, so that it needs no External. */
+  owns(n: NsNode): boolean {
+    return this.noted(n).owned
+  }
+
+  /** The first definition of a name in this table. */
+  readonly ownDefinition = (n: NsNode): Definition | null => this.noted(n).own
 
   /**
    * Producers promise names below a method of the table itself, where nobody can see them: the
@@ -101,14 +117,8 @@ class Planner {
     return chain.reverse().reduce((at, m) => (isMethod(m) ? at : child(at, m.segment)), this.root)
   }
 
-  private readonly mine = new Map<NsNode, boolean>()
-
   /** Defined or promised by this table: all that its producer's compiler could see. */
-  private readonly isMine = (n: NsNode): boolean => {
-    let mine = this.mine.get(n)
-    if (mine === undefined) this.mine.set(n, (mine = n.definitions.some((d) => d.table === this.table || d.table < 0)))
-    return mine
-  }
+  private readonly isMine = (n: NsNode): boolean => this.noted(n).mine
 
   /** What a name means to a compiler that sees this table; what another table makes of it otherwise. */
   private meaning(scope: NsNode, path: string): NsNode | undefined {
@@ -122,12 +132,17 @@ class Planner {
     return need
   }
 
+  private methodHere(n: NsNode): Definition | undefined {
+    const { own } = this.noted(n)
+    return own === null ? undefined : own.op === 'Method' ? own : n.definitions.find((d) => d.table === this.table && d.op === 'Method')
+  }
+
   /** A name is used in `scope`. */
   use(at: AmlNode, path: string, scope: NsNode, demand: number, call?: 'statement' | 'operand', assigned = false): NsNode | undefined {
     if (path === '') return undefined
     const seen = this.meaning(scope, path) ?? phantom(this.root, scope, path)
     // A nearer method of another table, which this table's producer did not know, decides the call.
-    const method = call && seen.definitions.find((d) => d.table === this.table && d.op === 'Method')
+    const method = call && this.methodHere(seen)
     const found = method && method.argCount !== at.args.length - 1 ? (lookup(this.root, scope, path) ?? seen) : seen
     this.respell(at, path, found, scope)
     if (this.owns(found) || this.owns(this.visible(found))) return found
@@ -160,9 +175,8 @@ class Planner {
   }
 
   visit(place: Place): void {
-    const { node: n, scope, parent, index } = place
-    if (n.op === 'External' || n.op === 'Opaque') return
-    if (place.declares && n.op !== 'FieldUnit') this.declared(n, declaredName(n) ?? '', scope, place.declares)
+    const { node: n, step, scope, parent, index } = place
+    if (place.declares && n.op !== 'FieldUnit') this.declared(n, n.args[step.declared] as string, scope, place.declares)
     if (n.op === 'NameRef') {
       const path = n.args[0] as string
       // CondRefOf may name what does not exist; a compiler takes it without External.
@@ -171,10 +185,7 @@ class Planner {
       // iasl loses its place in the name space after Connection (^X).
       if (parent?.op === 'FieldConnection' && path.charCodeAt(0) === 0x5e && place.meant) this.names.set(n, pathOf(place.meant))
     } else if (n.op === 'Call') place.meant = this.use(n, n.args[0] as string, scope, METHOD, place.statement ? 'statement' : 'operand')
-    else {
-      const { operands } = OPCODES[n.op]
-      for (let i = operands.length - 1; i >= 0; i--) if (operands[i] === 'name') place.meant = this.use(n, n.args[i] as string, scope, i === 0 ? (DEMANDS[n.op] ?? 0) : 5)
-    }
+    else for (const i of step.names) place.meant = this.use(n, n.args[i] as string, scope, i === 0 ? (DEMANDS[n.op] ?? 0) : 5)
   }
 
   private respellQuiet(n: AmlNode, scope: NsNode): NsNode | undefined {
@@ -201,9 +212,9 @@ export function planNames(set: AmlSet, table: number): NamePlan {
   const nodes = set.tables[table]?.nodes ?? []
   const planner = new Planner(set, table)
   const block = nodes.filter((n, i) => isExternalBlock(n) && nodes[i + 1]?.op !== 'Else').flatMap((n) => (n.list ?? []).filter((e) => e.op === 'External'))
-  const refusals = new Refusals(table, nodes)
+  const refusals = new Refusals(planner.ownDefinition)
   walkPlaces(planner.root, nodes, (place) => {
-    planner.visit(place)
+    if (!place.step.variable) planner.visit(place)
     refusals.visit(place)
   })
   const externals: string[] = []

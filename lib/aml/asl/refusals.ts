@@ -33,7 +33,6 @@ const MESSAGES: Record<number, string> = {
   6167: 'string _UID in a Processor',
 }
 
-const VARIABLES = new Set<string>(OP_NAMES.filter((op) => /^(Local|Arg)\d$/.test(op)))
 /** Sources that may be a package. */
 const FOR_PACKAGES = new Set<string>(OP_NAMES.filter((op) => /^(NameRef|Call|Local\d|Arg\d|Package|VarPackage|DerefOf|RefOf)$/.test(op)))
 const NOT_DATA = new Set(['Device', 'Processor', 'ThermalZone', 'PowerResource', 'Event', 'Mutex'])
@@ -43,19 +42,21 @@ const kindOf = (n: AmlNode): string => KIND[n.op] ?? (OPCODES[n.op].operands.len
 
 export class Refusals {
   private readonly found = new Map<number, string>()
-  private readonly table: number
+  private readonly ownDefinition: (node: NsNode) => Definition | null
   private locals = new Set<string>()
   private method: NsNode | undefined
   private argCount = 0
   private readonly triggers = new Map<string, string>()
 
-  constructor(table: number, nodes: readonly AmlNode[]) {
-    this.table = table
-    this.findReturns(nodes)
+  /** `ownDefinition`: the first definition of a name in this table. */
+  constructor(ownDefinition: (node: NsNode) => Definition | null) {
+    this.ownDefinition = ownDefinition
   }
 
   /** Comment and pragma lines for the head of the source. */
   lines(): string[] {
+    const call = this.calls.find((c) => !this.hasReturn.has(c.method))
+    if (call) this.add(6080, pathOf(call.name))
     return [...this.found].sort(([a], [b]) => a - b).flatMap(([id, where]) => [`// iasl refuses by design: ${MESSAGES[id] ?? ''} (${where})`, `#pragma disable (${id})`])
   }
 
@@ -63,30 +64,12 @@ export class Refusals {
     if (!this.found.has(id)) this.found.set(id, where)
   }
 
-  private readonly firsts = new Map<NsNode, Definition | null>()
-
-  /** The first definition of a name in this table. */
-  private ownDefinition(node: NsNode): Definition | null {
-    let d = this.firsts.get(node)
-    if (d === undefined) this.firsts.set(node, (d = node.definitions.find((x) => x.table === this.table && x.op !== 'External') ?? null))
-    return d
-  }
-
-  /** Methods that nowhere return a value. */
-  private findReturns(nodes: readonly AmlNode[]): void {
-    const stack: { n: AmlNode; in: AmlNode | undefined }[] = nodes.map((n) => ({ n, in: undefined }))
-    const has = new Set<AmlNode>()
-    for (let item = stack.pop(); item; item = stack.pop()) {
-      if (item.n.op === 'Return' && item.in) has.add(item.in)
-      const inside = item.n.op === 'Method' ? item.n : item.in
-      if (item.n.list) for (const n of item.n.list) if (n.list !== undefined || n.op === 'Return') stack.push({ n, in: inside })
-    }
-    this.hasReturn = has
-  }
-
-  private hasReturn = new Set<AmlNode>()
+  /** Methods that somewhere return a value, and calls whose value is used. */
+  private readonly hasReturn = new Set<AmlNode>()
+  private readonly calls: { readonly name: NsNode; readonly method: AmlNode }[] = []
 
   visit(place: Place): void {
+    if (place.step.variable) return this.variable(place)
     const { node: n, declares } = place
     if (declares) this.declaration(place, declares)
     if (n.op === 'Method' && declares) {
@@ -98,17 +81,20 @@ export class Refusals {
       case 'NameRef': this.reference(place); break
       case 'Field': this.field(place); break
       case 'Call': if (!place.statement) this.call(place); break
-      case 'Return': if (place.method && isNode(n.args[0])) this.value(place.method, n.args[0]); break
+      case 'Return':
+        if (place.statement && place.methodNode) this.hasReturn.add(place.methodNode)
+        if (place.method && isNode(n.args[0])) this.value(place.method, n.args[0])
+        break
       case 'Name': if (declares && isNode(n.args[1])) this.name(place, declares, n.args[1]); break
-      default: if (VARIABLES.has(n.op)) this.variable(place)
+      default:
     }
   }
 
   private declaration(place: Place, declares: NsNode): void {
     const { node: n } = place
     if (this.ownDefinition(declares)?.node !== n) this.add(6074, pathOf(declares))
-    const event = /^_([EL])([0-9A-F]{2})$/.exec(declares.segment)
-    if (event && n.op === 'Method') {
+    const event = n.op === 'Method' ? /^_([EL])([0-9A-F]{2})$/.exec(declares.segment) : null
+    if (event) {
       const key = `${declares.parent ? pathOf(declares.parent) : ''}.${event[2]}`
       const before = this.triggers.get(key)
       if (before !== undefined && before !== event[1]) this.add(6032, pathOf(declares))
@@ -204,7 +190,7 @@ export class Refusals {
 
   private call(place: Place): void {
     const own = place.meant && this.ownDefinition(place.meant)
-    if (own?.op === 'Method' && own.node && !this.hasReturn.has(own.node)) this.add(6080, pathOf(place.meant as NsNode))
+    if (own?.op === 'Method' && own.node) this.calls.push({ name: place.meant as NsNode, method: own.node })
   }
 
   private reference(place: Place): void {

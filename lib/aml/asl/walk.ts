@@ -1,12 +1,40 @@
 /** All nodes of a table in the order of the text, each with the scope its names are looked up in. */
-import { declaredName } from '../collect.ts'
-import { OPCODES, type OpName } from '../opcodes.ts'
+import { OPCODES, OP_NAMES, type OpName, type OpRow } from '../opcodes.ts'
 import { declare, lookup, type NsNode } from '../scope.ts'
 import { isNode, type AmlNode } from '../tree.ts'
+
+/** What the walk and its visitors ask about an opcode for every node, looked up once. */
+export interface Step {
+  readonly row: OpRow
+  /** Names nothing and holds nothing, like most of a table. */
+  readonly silent: boolean
+  /** Position of the declared name; -1 for none. */
+  readonly declared: number
+  /** Positions of names that are used, the last first. */
+  readonly names: readonly number[]
+  /** Local or Arg. */
+  readonly variable: boolean
+  /** The visitors want to see it. */
+  readonly visited: boolean
+}
+
+const SILENT = new Set<OpName>(['Zero', 'One', 'Ones', 'ByteConst', 'WordConst', 'DWordConst', 'QWordConst', 'String', 'NullName', 'Opaque', 'FieldGap', 'Noop', 'External'])
+const VISITED = new Set<OpName>(['NameRef', 'Call', 'Return'])
+
+const STEPS = new Map<OpName, Step>()
+for (const op of OP_NAMES) {
+  const row = OPCODES[op]
+  const declared = op === 'FieldUnit' ? 0 : row.operands.indexOf('decl')
+  const names = op === 'NameRef' || op === 'Call' ? [] : row.operands.flatMap((kind, i) => (kind === 'name' ? [i] : [])).reverse()
+  const variable = /^(Local|Arg)\d$/.test(op)
+  STEPS.set(op, { row, silent: SILENT.has(op), declared, names, variable, visited: VISITED.has(op) || declared >= 0 || names.length > 0 || variable })
+}
+const stepOf = (n: AmlNode): Step => STEPS.get(n.op) as Step
 
 /** Where a node stands. One object serves the whole walk: visitors must not keep it. */
 export interface Place {
   node: AmlNode
+  step: Step
   scope: NsNode
   /** Node this one is an operand or list item of; undefined at the top. */
   parent: AmlNode | undefined
@@ -18,12 +46,10 @@ export interface Place {
   declares: NsNode | undefined
   /** What the name of a NameRef or Call means; set by the first visitor for the others. */
   meant: NsNode | undefined
-  /** Method whose body this is in. */
+  /** Method whose body this is in, and its node. */
   method: NsNode | undefined
+  methodNode: AmlNode | undefined
 }
-
-/** Nodes that name nothing and hold nothing; most of a table. */
-const SILENT = new Set<OpName>(['Zero', 'One', 'Ones', 'ByteConst', 'WordConst', 'DWordConst', 'QWordConst', 'String', 'NullName', 'Opaque', 'FieldGap', 'Noop', 'External'])
 
 /** A list, or operands nested too deeply to be followed directly. */
 interface Level {
@@ -34,47 +60,64 @@ interface Level {
   readonly index: number
   readonly statement: boolean
   readonly method: NsNode | undefined
+  readonly methodNode: AmlNode | undefined
 }
 
 /** Operands nested less deeply than this are followed directly. */
 const DIRECT_DEPTH = 64
 
+/** Visits the nodes that name or declare something, Returns, Locals and Args. */
 export function walkPlaces(root: NsNode, nodes: readonly AmlNode[], visit: (place: Place) => void): void {
-  const stack: Level[] = [{ list: nodes, at: 0, parent: undefined, scope: root, index: -1, statement: true, method: undefined }]
-  const place: Place = { node: nodes[0] as AmlNode, scope: root, parent: undefined, index: -1, statement: true, declares: undefined, meant: undefined, method: undefined }
+  const [first] = nodes
+  if (!first) return
+  const stack: Level[] = [{ list: nodes, at: 0, parent: undefined, scope: root, index: -1, statement: true, method: undefined, methodNode: undefined }]
+  const place: Place = { node: first, step: stepOf(first), scope: root, parent: undefined, index: -1, statement: true, declares: undefined, meant: undefined, method: undefined, methodNode: undefined }
 
-  const follow = (n: AmlNode, scope: NsNode, parent: AmlNode | undefined, index: number, statement: boolean, method: NsNode | undefined, depth: number): void => {
-    const row = OPCODES[n.op]
-    const path = row.role === 'declare' || row.role === 'field' ? declaredName(n) : undefined
-    const declares = path === undefined ? undefined : declare(root, scope, path)
-    place.node = n
-    place.scope = scope
-    place.parent = parent
-    place.index = index
-    place.statement = statement
-    place.declares = declares
-    place.meant = undefined
-    place.method = method
-    visit(place)
+  const follow = (n: AmlNode, step: Step, level: Level, parent: AmlNode | undefined, index: number, depth: number): void => {
+    const { scope } = level
+    let declares: NsNode | undefined
+    if (step.visited) {
+      declares = step.declared < 0 ? undefined : declare(root, scope, n.args[step.declared] as string)
+      place.node = n
+      place.step = step
+      place.scope = scope
+      place.parent = parent
+      place.index = index
+      place.statement = depth === 0 && level.statement
+      place.declares = declares
+      place.meant = undefined
+      place.method = level.method
+      place.methodNode = level.methodNode
+      visit(place)
+    }
     const { args, list } = n
     for (let i = 0; i < args.length; i++) {
       const arg = args[i]
-      if (!isNode(arg) || SILENT.has(arg.op)) continue
-      if (depth < DIRECT_DEPTH) follow(arg, scope, n, i, false, method, depth + 1)
-      else stack.push({ list: [arg], at: 0, parent: n, scope, index: i, statement: false, method })
+      if (!isNode(arg)) continue
+      const inner = stepOf(arg)
+      if (inner.silent) continue
+      if (depth < DIRECT_DEPTH) follow(arg, inner, level, n, i, depth + 1)
+      else stack.push({ ...level, list: [arg], at: 0, parent: n, index: i, statement: false })
     }
     if (list === undefined || list.length === 0) return
     let inner = scope
-    if (row.scope && declares) inner = declares
+    if (declares && step.row.scope) inner = declares
     else if (n.op === 'Scope') inner = lookup(root, scope, n.args[0] as string) ?? declare(root, scope, n.args[0] as string)
-    stack.push({ list, at: 0, parent: n, scope: inner, index: -1, statement: row.list === 'terms', method: n.op === 'Method' ? declares : method })
+    const isMethod = n.op === 'Method'
+    stack.push({
+      list, at: 0, parent: n, scope: inner, index: -1, statement: step.row.list === 'terms',
+      method: isMethod ? declares : level.method, methodNode: isMethod ? n : level.methodNode,
+    })
   }
 
   while (stack.length > 0) {
     const level = stack[stack.length - 1] as Level
-    const { list } = level
-    while (level.at < list.length && SILENT.has((list[level.at] as AmlNode).op)) level.at++
-    if (level.at >= list.length) stack.pop()
-    else follow(list[level.at++] as AmlNode, level.scope, level.parent, level.index, level.statement, level.method, 0)
+    const n = level.list[level.at++]
+    if (n === undefined) {
+      stack.pop()
+      continue
+    }
+    const step = stepOf(n)
+    if (!step.silent) follow(n, step, level, level.parent, level.index, 0)
   }
 }
