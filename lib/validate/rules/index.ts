@@ -143,6 +143,25 @@ import { default as iortMapping } from './iort/mapping.ts'
 import { default as iortMappingCount } from './iort/mapping-count.ts'
 import { default as iortMemoryAttributes } from './iort/memory-attributes.ts'
 import { default as iortRmr } from './iort/rmr.ts'
+import { default as amlDuplicateDevice } from './aml/duplicate-device.ts'
+import { default as amlDuplicateProcessorUid } from './aml/duplicate-processor-uid.ts'
+import { default as amlEject } from './aml/eject.ts'
+import { default as amlLoad } from './aml/load.ts'
+import { default as amlMat } from './aml/mat.ts'
+import { default as amlNoReturn } from './aml/no-return.ts'
+import { default as amlNotSerialized } from './aml/not-serialized.ts'
+import { default as amlPblkLength } from './aml/pblk-length.ts'
+import { default as amlPredefinedArgs } from './aml/predefined-args.ts'
+import { default as amlPredefinedType } from './aml/predefined-type.ts'
+import { default as amlProcessorOperator } from './aml/processor-operator.ts'
+import { default as amlProcessorScope } from './aml/processor-scope.ts'
+import { default as amlProcessorUid } from './aml/processor-uid.ts'
+import { default as amlPss } from './aml/pss.ts'
+import { default as amlRegionBounds } from './aml/region-bounds.ts'
+import { default as amlResources } from './aml/resources.ts'
+import { default as amlSta } from './aml/sta.ts'
+import { default as amlSyntax } from './aml/syntax.ts'
+import { default as amlUnreachable } from './aml/unreachable.ts'
 import { default as gicDistributorMissing } from './gic/distributor-missing.ts'
 import { default as gicGiccTooShort } from './gic/gicc-too-short.ts'
 import { default as gicGicv2Bases } from './gic/gicv2-bases.ts'
@@ -154,6 +173,12 @@ import { default as gicRedistributorExclusive } from './gic/redistributor-exclus
 import { default as gicRedistributorMissing } from './gic/redistributor-missing.ts'
 import { default as gicVersionMismatch } from './gic/version-mismatch.ts'
 import { default as gicVirtualizationAgrees } from './gic/virtualization-agrees.ts'
+import { default as hotplugPresence } from './hotplug/presence.ts'
+import { default as hotplugProcessorObject } from './hotplug/processor-object.ts'
+import { default as pvhPcpuHidden } from './pvh/pcpu-hidden.ts'
+import { default as pvhPcpuUnlisted } from './pvh/pcpu-unlisted.ts'
+import { default as pvhVcpuObject } from './pvh/vcpu-object.ts'
+import { default as pvhVcpuOrder } from './pvh/vcpu-order.ts'
 import { default as setDuplicateTable } from './set/duplicate-table.ts'
 import { default as setMissingRecommended } from './set/missing-recommended.ts'
 import { default as setMissingTable } from './set/missing-table.ts'
@@ -189,8 +214,13 @@ export const rules: readonly Rule[] = [
   bgrtImage,
   dmarDuplicateUnit, dmarIncludeAll, dmarRmrr, dmarScope,
   iortIdentifier, iortIts, iortMapping, iortMappingCount, iortMemoryAttributes, iortRmr,
+  amlDuplicateDevice, amlDuplicateProcessorUid, amlEject, amlLoad, amlMat, amlNoReturn, amlNotSerialized, amlPblkLength,
+  amlPredefinedArgs, amlPredefinedType, amlProcessorOperator, amlProcessorScope, amlProcessorUid, amlPss, amlRegionBounds,
+  amlResources, amlSta, amlSyntax, amlUnreachable,
   gicDistributorMissing, gicGiccTooShort, gicGicv2Bases, gicMpidr, gicOnlineCapableRedistributor, gicParkingRevision, gicPpi,
   gicRedistributorExclusive, gicRedistributorMissing, gicVersionMismatch, gicVirtualizationAgrees,
+  hotplugPresence, hotplugProcessorObject,
+  pvhPcpuHidden, pvhPcpuUnlisted, pvhVcpuObject, pvhVcpuOrder,
   setDuplicateTable, setMissingRecommended, setMissingTable, setOverlap,
   xenvRevision,
 ]

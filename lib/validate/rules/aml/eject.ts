@@ -1,0 +1,31 @@
+import { rule } from '../../rule.ts'
+import { ssdt, x86 } from '../../examples/machine.ts'
+import { constantOf, lookup, pathOf } from '../../../aml/index.ts'
+import { device, method, name, notify, return_, scope } from '../../../aml/build/index.ts'
+import { at, places } from './_walk.ts'
+
+const EJECT_REQUEST = 3n
+const machine = (...body: ReturnType<typeof method>[]) => ssdt(scope('\\_SB', [device('DEV0', [name('_HID', 'TEST0001'), body]), method('SCAN', {}, [notify('DEV0', 3)])]))
+
+export default rule({
+  id: 'aml/eject', title: 'A device is asked to leave and has no eject method', severity: 'warning', section: 'ACPI 6.5 §6.3.3',
+  why: 'After an Eject Request the OS takes the device out of use and evaluates _EJ0; without it the request cannot be completed.',
+  reference: ['17.9', '19.V3'],
+  bad: [{ title: 'no _EJ0', tables: x86(machine()) }],
+  good: [{ title: '_EJ0', tables: x86(machine(method('_EJ0', { args: 1 }, [return_(0)]))) }],
+  check: (context, report) => {
+    if (!context.aml.present) return
+    const root = context.aml.set.namespace
+    const seen = new Set<string>()
+    for (const { node, view, scope: from } of places(context)) {
+      const target = node.args[0]
+      if (node.op !== 'Notify' || typeof target !== 'object' || target.op !== 'NameRef' || constantOf(node.args[1]) !== EJECT_REQUEST) continue
+      const device = lookup(root, from, target.args[0] as string)
+      if (!device?.definitions.some((d) => d.op === 'Device' || d.op === 'Processor')) continue
+      const path = pathOf(device)
+      if (seen.has(path)) continue
+      seen.add(path)
+      if (!['_EJ0', '_EJ1', '_EJ2', '_EJ3', '_EJ4', '_DCK'].some((n) => device.children?.get(n)?.definitions.length)) report({ view, at: path, ...at(node), message: `${path} gets Eject Requests and has no _EJ0` })
+    }
+  },
+})

@@ -1,0 +1,23 @@
+import { rule } from '../../rule.ts'
+import { x86, withDevice } from '../../examples/machine.ts'
+import { predefined } from '../../../aml/index.ts'
+import { method, return_ } from '../../../aml/build/index.ts'
+import { at, places, segmentOf } from './_walk.ts'
+
+export default rule({
+  id: 'aml/predefined-args', title: 'A predefined method has the wrong number of arguments', severity: 'warning', section: 'ACPI 6.6 §5.6.8',
+  why: 'The OS calls it with the number that the specification says; with fewer declared, arguments are lost, with more, the method reads uninitialised ones and aborts.',
+  reference: ['17.7'], aliases: ['MethodArgCount'],
+  bad: [{ title: '_EJ0 without argument', tables: x86(withDevice(method('_EJ0', {}, [return_(0)]))) }],
+  good: [{ title: '_EJ0 with one', tables: x86(withDevice(method('_EJ0', { args: 1 }, [return_(0)]))) }],
+  check: (context, report) => {
+    for (const { node, view } of places(context)) {
+      if (node.op !== 'Method') continue
+      const name = segmentOf(node.args[0] as string)
+      const known = name.startsWith('_') ? predefined(name) : undefined
+      const args = (node.args[1] as number) & 7
+      // _DSM and others grew; _SCP may have one argument of old times.
+      if (known && known.args !== args && !(name === '_SCP' && args === 1)) report({ view, at: name, ...at(node), message: `${name.replace(/_+$/, '') || name} takes ${known.args} arguments`, expected: known.args, found: args })
+    }
+  },
+})

@@ -1,0 +1,38 @@
+import { rule } from '../../rule.ts'
+import { ssdt, x86 } from '../../examples/machine.ts'
+import { constantOf, lookup } from '../../../aml/index.ts'
+import { field, operationRegion, scope, unit } from '../../../aml/build/index.ts'
+import { at, places } from './_walk.ts'
+
+const region = (bits: number) => ssdt(scope('\\_SB', [operationRegion('RGNX', 'SystemIO', 0x80, 2), field('RGNX', { access: 'ByteAcc' }, [unit('FLDX', bits)])]))
+
+export default rule({
+  id: 'aml/region-bounds', title: 'A field reaches beyond its operation region', severity: 'error', section: 'ACPI 6.6 §19.6.48',
+  why: 'Each access ends in AE_AML_REGION_LIMIT and aborts the method.',
+  reference: ['17.9'],
+  bad: [{ title: '32 bits in 2 bytes', tables: x86(region(32)) }],
+  good: [{ title: '16 bits in 2 bytes', tables: x86(region(16)) }],
+  check: (context, report) => {
+    if (!context.aml.present) return
+    const root = context.aml.set.namespace
+    for (const { node, view, scope: from } of places(context)) {
+      if (node.op === 'OperationRegion' && node.args[1] === 1) {
+        const [base, length] = [constantOf(node.args[2]), constantOf(node.args[3])]
+        if (base !== undefined && length !== undefined && base + length > 0x1_0000n) report({ view, at: String(node.args[0]), ...at(node), severity: 'warning', message: 'the region ends above port 0xFFFF', found: base + length })
+      }
+      if (node.op !== 'Field' || !node.list) continue
+      const found = lookup(root, from, node.args[0] as string)?.definitions.find((d) => d.op === 'OperationRegion')?.node
+      const length = found && constantOf(found.args[3])
+      if (length === undefined) continue
+      let bit = 0
+      for (const f of node.list) {
+        if (f.op === 'FieldUnit') {
+          const bits = f.args[1] as number
+          // A field of no bits is a label.
+          if (bits > 0 && BigInt(Math.ceil((bit + bits) / 8)) > length) { report({ view, at: String(f.args[0]), ...at(f), message: `the field ends beyond the region ${String(node.args[0])}`, expected: `at most ${length} bytes`, found: `byte ${Math.ceil((bit + bits) / 8)}` }); break }
+          bit += bits
+        } else if (f.op === 'FieldGap') bit += f.args[0] as number
+      }
+    }
+  },
+})

@@ -1,0 +1,39 @@
+import { rule } from '../../rule.ts'
+import { x86, withDevice } from '../../examples/machine.ts'
+import { descriptorSize, type AmlNode } from '../../../aml/index.ts'
+import { io, name, resourceTemplate } from '../../../aml/build/index.ts'
+import { at, places } from './_walk.ts'
+
+const NAMES = new Set(['_CRS', '_PRS', '_SRS', '_DMA', '_AEI'])
+
+/** What is wrong with a template; undefined when it is well-formed. */
+export function templateFault(bytes: Uint8Array): { at: number; message: string } | undefined {
+  if (bytes.length === 0) return { at: 0, message: 'the template is empty' }
+  for (let pos = 0; pos < bytes.length;) {
+    const size = descriptorSize(bytes, pos)
+    if (size === 0) return { at: pos, message: 'bytes of the template are no descriptor' }
+    if (((bytes[pos] ?? 0) & 0xf8) === 0x78) {
+      const sum = bytes.subarray(0, pos + 2).reduce((n, b) => (n + b) & 0xff, 0)
+      return sum !== 0 && bytes[pos + 1] !== 0 ? { at: pos, message: 'the checksum of the End Tag is wrong' } : undefined
+    }
+    pos += size
+  }
+  return { at: bytes.length - 1, message: 'the template has no End Tag' }
+}
+
+export default rule({
+  id: 'aml/resources', title: 'A resource template is malformed', severity: 'error', section: 'ACPI 6.6 §6.4',
+  why: 'ACPICA refuses a template without End Tag or with an unknown descriptor: the device has no resources and its driver does not start.',
+  reference: ['17.7'], aliases: ['MethodCRSNoEndTag', 'MethodCRSBadDescriptor'],
+  bad: [{ title: 'no End Tag', tables: x86(withDevice(name('_CRS', Uint8Array.of(0x22, 0x20, 0x00)))) }],
+  good: [{ title: 'a template', tables: x86(withDevice(name('_CRS', resourceTemplate([io({ decode: 'Decode16', minimum: 0x60, maximum: 0x60, alignment: 1, length: 1 })])))) }],
+  check: (context, report) => {
+    for (const { node, view } of places(context)) {
+      const value = node.args[1]
+      if (node.op !== 'Name' || !NAMES.has(node.args[0] as string) || typeof value !== 'object' || (value as AmlNode).op !== 'Buffer') continue
+      const { bytes } = value as AmlNode
+      const fault = bytes && templateFault(bytes)
+      if (fault) report({ view, at: String(node.args[0]), ...at(node), message: fault.message, found: `byte ${fault.at}` })
+    }
+  },
+})

@@ -1,0 +1,28 @@
+import { rule } from '../../rule.ts'
+import { arm64With, cpuDevice, replace } from '../../examples/machine.ts'
+import { madt } from '../../../madt/index.ts'
+import { definitionBlock, method, name, return_, scope } from '../../../aml/build/index.ts'
+import { cpusOf, flagsPath } from '../madt/_cpus.ts'
+
+const second = (sta: number) => replace(definitionBlock({ signature: 'DSDT' }, [scope('\\_SB', [cpuDevice(0), cpuDevice(1, [name('_STA', sta), method('_EJ0', { args: 1 }, [return_(0)])])])]))
+
+export default rule({
+  id: 'hotplug/presence', title: 'An Arm processor changes its presence', severity: 'error', section: 'Linux Documentation/arch/arm64/cpu-hotplug.rst; ACPI 6.5 §6.3.7',
+  why: 'On Arm every possible processor is present from boot; only the enabled bit of _STA moves: 0xD to 0xF and back. A processor that is enabled at boot never changes.',
+  reference: ['19.V3', '19.V5'],
+  bad: [{ title: 'absent', tables: arm64With({ enabled: 1 }, second(0)) }, { title: 'enabled in the MADT and not in _STA', tables: arm64With({}, second(0xd)) }],
+  good: [{ title: '0xD', tables: arm64With({ enabled: 1 }, second(0xd)) }],
+  check: (context, report) => {
+    const view = context.first(madt)
+    if (!view || context.architecture !== 'arm64' || !context.aml.present) return
+    for (const c of cpusOf(view)) {
+      const p = c.state === 'disabled' ? undefined : context.aml.processors.find((x) => x.id === c.uid)
+      if (!p || !context.aml.child(p.node, '_STA')) continue
+      const sta = context.aml.number(`${p.path}._STA`)
+      if (sta === undefined) continue
+      const found = `0x${Number(sta).toString(16).toUpperCase()}`
+      if (!(Number(sta) & 1)) report({ view, at: flagsPath(c), message: `UID ${c.uid} is ${c.state === 'enabled' ? 'enabled' : 'online capable'} and ${p.path} is not present`, expected: '_STA with bit 0', found })
+      else if (c.state === 'enabled' && !(Number(sta) & 2)) report({ view, at: flagsPath(c), severity: 'warning', message: `UID ${c.uid} is enabled and ${p.path} is not`, expected: '_STA 0xF', found })
+    }
+  },
+})
