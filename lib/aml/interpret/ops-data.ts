@@ -6,7 +6,7 @@ import { abort, Abort } from './error.ts'
 import { place, val, type Handler, type Operand } from './handler.ts'
 import { add, and, divide, highestBit, lowestBit, modulo, multiply, not, onesOf, or, shiftLeft, shiftRight, subtract, toBytes, xor } from './integers.ts'
 import type { Machine } from './machine.ts'
-import { store, unwind } from './store.ts'
+import { copyValue, store, unwind } from './store.ts'
 import type { Thread } from './thread.ts'
 import { AmlBuffer, AmlInteger, AmlPackage, AmlString, IndexRef, isInt, typeName, type Int, type Value } from './values.ts'
 
@@ -43,7 +43,8 @@ function into(t: Thread, v: Value, a: readonly Operand[], target: number): Value
 }
 
 function fixed(t: Thread, v: Value, a: readonly Operand[], target: number): Value {
-  store(t.machine, v, place(a, target), 'fixed')
+  // What needed no conversion is still its source, so the target gets a copy.
+  store(t.machine, v === a[0] ? copyValue(t.machine, v) : v, place(a, target), 'fixed')
   return v
 }
 

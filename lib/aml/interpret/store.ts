@@ -118,7 +118,8 @@ function storeSlot(m: Machine, v: Value, slot: Slot, mode: StoreMode): Value {
     }
     if (held instanceof IndexRef && m.semantics.storeThroughLocals && mode !== 'copy' && !(v instanceof RefOf) && !(v instanceof IndexRef)) return storeIndex(m, v, held)
   }
-  frame.slots[index] = copyValue(m, v)
+  // The result of an operator is new, so that its target in a Local is the very object that goes on.
+  frame.slots[index] = mode === 'convert' || mode === 'fixed' ? unboxed(v) : copyValue(m, v)
   return undefined
 }
 
