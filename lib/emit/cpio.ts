@@ -5,6 +5,8 @@ import { signatureOf } from '../tables/index.ts'
 export interface ArchiveFile {
   readonly name: string
   readonly bytes: Uint8Array
+  /** Someone can run it: mode 0755, else 0644. */
+  readonly executable?: boolean
 }
 
 const encoder = new TextEncoder()
@@ -27,6 +29,7 @@ function entry(name: string, mode: number, bytes: Uint8Array, inode: number): Ui
 
 const DIRECTORY = 0o40755
 const REGULAR = 0o100644
+const EXECUTABLE = 0o100755
 const EMPTY = new Uint8Array()
 
 /** A newc archive of files, with the directories above them. Uncompressed, as the kernel's early reader wants it. */
@@ -41,7 +44,7 @@ export function cpioArchive(files: readonly ArchiveFile[]): Uint8Array {
       if (!made.has(dir)) parts.push(entry(dir, DIRECTORY, EMPTY, inode++))
       made.add(dir)
     }
-    parts.push(entry(f.name, REGULAR, f.bytes, inode++))
+    parts.push(entry(f.name, f.executable ? EXECUTABLE : REGULAR, f.bytes, inode++))
   }
   parts.push(entry('TRAILER!!!', 0, EMPTY, 0))
   const size = parts.reduce((n, p) => n + p.length, 0)

@@ -35,10 +35,11 @@ function judge(context: Context, o: PredictOptions, modern: boolean): ReturnType
     if (modern && c.type === 'localX2Apic' && id < X2APIC_ONLY && lapics) return say('ignored', 'ignored (x2APIC id < 255 while usable LAPIC entries exist)')
     if (id >= MAX_APIC) return say('ignored', `ignored (APIC id ${id} is beyond ${MAX_APIC - 1})`)
     const first = taken.get(id)
-    if (first !== undefined) return say('ignored', `same processor as entries[${first}] (equal APIC id)`)
+    // 6.1 counts entries that are not enabled without looking at their ids.
+    if (first !== undefined && (modern || c.state === 'enabled')) return say('ignored', `same processor as entries[${first}] (equal APIC id)`)
     if (c.state === 'enabled') { taken.set(id, c.index); return say('present', 'present') }
     if (modern && !flagRead && !guest) return say('ignored', 'ignored (disabled, FADT below 6.3, not a guest)')
-    taken.set(id, c.index)
+    if (modern) taken.set(id, c.index)
     const why = flagRead ? 'online capable' : 'disabled, FADT below 6.3'
     if (!context.aml.present) return say('hotpluggable', `hot-pluggable (${why})`)
     if (!object) return say('hotpluggable', `hot-pluggable (${why}), but no processor object announces it`)
