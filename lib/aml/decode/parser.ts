@@ -11,10 +11,15 @@ import { isNode, type AmlNode, type AmlOperand } from '../tree.ts'
 import { NameReader, latin1, readNumber, readQword } from './bytes.ts'
 import type { Arity } from './arity.ts'
 
-/** Shared by all nodes without operands. */
-const NO_ARGS: AmlOperand[] = []
+// Nodes are made in two shapes and operand lists in one kind of array: code that reads all sorts of
+// nodes is several times faster when it meets few.
+
+/** A node of the larger shape: a package, or one with a note of its encoding. */
+const large = (op: OpName, args: AmlOperand[], offset: number): AmlNode =>
+  ({ op, args, offset, pkgWidth: undefined, size: undefined, list: undefined, bytes: undefined, pkgBytes: undefined, multi: undefined })
+
 /** Stands in an operand slot until the operand is read; slots are made at once because arrays that grow waste memory. */
-const SLOT = 0
+const SLOT: AmlNode = { op: 'Noop', args: [], offset: 0 }
 const slots = (count: number): AmlOperand[] => {
   switch (count) {
     case 1: return [SLOT]
@@ -25,8 +30,11 @@ const slots = (count: number): AmlOperand[] => {
   }
 }
 
+/** Shared by all nodes without operands. */
+const NO_ARGS: AmlOperand[] = [SLOT]
+NO_ARGS.length = 0
+
 const NO_KINDS: readonly OperandKind[] = []
-const NOTHING: AmlNode = { op: 'Noop', args: NO_ARGS }
 
 /** What follows an opcode. */
 interface Lead {
@@ -48,7 +56,7 @@ const IS_NAME_START = Array.from({ length: 256 }, (_, b) => isNameStart(b))
 
 /** A package or term that is being read. There is one object for each depth, used again and again: watchers must not keep it. */
 export class Frame {
-  node: AmlNode = NOTHING
+  node: AmlNode = SLOT
   row: OpRow = OPCODES.Scope
   /** Operands still to come are those from `have` up to `need`. */
   have = 0
@@ -105,7 +113,7 @@ export class Parser {
   terms(from: number, to: number, scope: NsNode | undefined): AmlNode[] {
     this.top = -1
     this.count = 0
-    const root = this.push(undefined, { op: 'Scope', args: NO_ARGS }, OPCODES.Scope, NO_KINDS, 0, to, false)
+    const root = this.push(undefined, large('Scope', NO_ARGS, from), OPCODES.Scope, NO_KINDS, 0, to, false)
     root.scope = scope
     root.list = 0
     this.pos = from
@@ -215,9 +223,11 @@ export class Parser {
     if (constant > 0 && this.pos + constant <= frame.end) {
       const value = constant === 1 ? (this.bytes[this.pos] as number) : readNumber(this.bytes, this.pos, constant)
       this.pos += constant
-      return this.attach({ op, args: [value], offset: at })
+      const args: AmlOperand[] = [SLOT]
+      args[0] = value
+      return this.attach({ op, args, offset: at })
     }
-    if (row.pkg) return this.openPackage(frame, row, { op, args: slots(row.operands.length), offset: at, pkgWidth: 0, size: 0, list: undefined, bytes: undefined })
+    if (row.pkg) return this.openPackage(frame, row, large(op, slots(row.operands.length), at))
     this.push(frame, { op, args: slots(row.operands.length), offset: at }, row, row.operands, row.operands.length, frame.end, false)
   }
 
@@ -264,12 +274,12 @@ export class Parser {
     if (isNameStart(lead) && lead >= 0x41 && lead !== 0x5c && lead !== 0x5e) {
       const segment = this.names.segment(at, frame.end)
       if (segment === undefined) return this.fail('not a NameSeg')
-      return this.fieldBits({ op: 'FieldUnit', args: [segment, SLOT], offset: at }, frame, 1, at + 4)
+      return this.fieldBits(large('FieldUnit', [segment, SLOT], at), frame, 1, at + 4)
     }
     const op = BY_FIELD_BYTE[lead]
     if (op === undefined) return this.fail('not a field element')
     const { operands } = OPCODES[op]
-    const node: AmlNode = { op, args: slots(operands.length), offset: at }
+    const node = large(op, slots(operands.length), at)
     if (op === 'FieldGap') return this.fieldBits(node, frame, 0, at + 1)
     this.pos = at + 1
     this.push(frame, node, OPCODES[op], operands, operands.length, frame.end, false)
@@ -290,22 +300,20 @@ export class Parser {
     if (!this.names.read(at, frame.end)) return this.fail('not a NameString')
     this.pos = this.names.next
     const { path, multi } = this.names
-    const node: AmlNode = { op: 'NameRef', args: [path], offset: at }
-    if (multi) node.multi = 1
+    let op: OpName = 'NameRef'
+    let count = 0
     if (this.arity && frame.scope && path !== '' && kind !== 'name' && kind !== 'ref' && frame.node.op !== 'FieldConnection') {
       const isStatement = frame.list >= 0
-      const count = this.arity.of(frame.scope, path, this.table, kind === 'target' || kind === 'super')
+      count = this.arity.of(frame.scope, path, this.table, kind === 'target' || kind === 'super')
       if (this.arity.unknown && this.watcher) this.watcher.unknown(frame, this.arity.unknown, at, this.pos)
-      if (count > 0 || (count === 0 && this.arity.isMethod && kind === 'term') || (count === 0 && isStatement && this.arity.unknown)) {
-        const call: AmlNode = { op: 'Call', args: slots(count + 1), offset: at }
-        call.args[0] = path
-        if (multi) call.multi = 1
-        if (count === 0) return this.attach(call)
-        this.push(frame, call, OPCODES.Call, NO_KINDS, count + 1, frame.end, false).have = 1
-        return
-      }
+      if (count > 0 || (count === 0 && this.arity.isMethod && kind === 'term') || (count === 0 && isStatement && this.arity.unknown)) op = 'Call'
     }
-    this.attach(node)
+    const args = slots(count + 1)
+    args[0] = path
+    const node: AmlNode = multi ? large(op, args, at) : { op, args, offset: at }
+    if (multi) node.multi = 1
+    if (count === 0) return this.attach(node)
+    this.push(frame, node, OPCODES.Call, NO_KINDS, count + 1, frame.end, false).have = 1
   }
 
   private problem(code: ProblemCode, message: string, offset: number): void {
@@ -326,7 +334,8 @@ export class Parser {
       from = frame.node.offset as number
       this.top--
     }
-    const node: AmlNode = { op: 'Opaque', args: NO_ARGS, offset: from, bytes: this.bytes.subarray(from, frame.end) }
+    const node = large('Opaque', NO_ARGS, from)
+    node.bytes = this.bytes.subarray(from, frame.end)
     this.pos = frame.end
     this.attach(node)
   }
