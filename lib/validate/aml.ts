@@ -48,24 +48,26 @@ export class AmlModel {
   get present(): boolean {
     return this.views.length > 0
   }
-  /** The tables in the order of their trees. */
+  /** The tables as an OS loads them: of several DSDTs the first, then the others. */
   get order(): readonly View[] {
-    const dsdt = this.views.filter((v) => v.signature === 'DSDT')
-    return [...dsdt, ...this.views.filter((v) => v.signature !== 'DSDT')]
+    return [...this.views.filter((v) => v.signature === 'DSDT').slice(0, 1), ...this.views.filter((v) => v.signature !== 'DSDT')]
   }
-  /** Decoded trees; those that the machine has loaded when it has. */
+  /** The trees that the machine was loaded from. */
   get set(): AmlSet {
-    return (this.trees ??= decodeAml(this.order.map((v) => ({ name: v.name, bytes: v.bytes }))))
+    if (!this.trees) {
+      const tables = this.machine?.tables.slice(0, this.order.length).map((t) => t.tree) ?? []
+      const [first] = tables
+      this.trees = first && tables.length === this.order.length ? { tables, namespace: first.namespace } : decodeAml(this.order.map((v) => ({ name: v.name, bytes: v.bytes })))
+    }
+    return this.trees
   }
   /** The machine with all tables loaded; undefined without AML. */
   get machine(): Machine | undefined {
     if (this.loaded === undefined) {
       this.loaded = null
       const aml = new Set(this.views)
-      const [dsdt] = this.order
-      if (dsdt) {
-        // Of several DSDTs an OS has the first.
-        const inputs = [...this.order.filter((v) => v === dsdt || v.signature !== 'DSDT'), ...this.others.filter((v) => !aml.has(v))]
+      if (this.views.length > 0) {
+        const inputs = [...this.order, ...this.others.filter((v) => !aml.has(v))]
         this.loaded = createMachine(inputs.map((v) => ({ name: v.name, bytes: v.bytes })), { maxSteps: STEPS, loopSeconds: 1 })
       }
     }

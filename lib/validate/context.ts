@@ -8,7 +8,8 @@ import { isReadable, plainSignature, TableView, type View } from './view.ts'
 
 export type Architecture = 'x86' | 'arm64' | 'riscv' | 'loongarch'
 
-const AML = new Set(['DSDT', 'SSDT', 'PSDT', 'OSDT'])
+/** Signatures that an OS loads by itself. */
+const AML = new Set(['DSDT', 'SSDT', 'PSDT'])
 
 export class Context {
   readonly tables: readonly TableInput[]
@@ -52,7 +53,7 @@ export class Context {
   }
 
   get amlViews(): readonly View[] {
-    return this.views.filter((v) => AML.has(v.signature))
+    return this.views.filter((v) => AML.has(v.signature) && v.bytes.length >= 36)
   }
   /** The AML of the machine. */
   get aml(): AmlModel {

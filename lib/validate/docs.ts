@@ -1,5 +1,6 @@
 /** The documentation of rules, made from the rules. */
 import { formatFinding } from './format.ts'
+import { CHECKS, NOT_CHECKED } from './checks.ts'
 import type { Example, Rule } from './rule.ts'
 import { rules as ALL } from './rules/index.ts'
 import { validateSet } from './run.ts'
@@ -13,14 +14,18 @@ function exampleText(r: Rule, e: Example): string {
 
 const profilesText = (r: Rule): string => Object.entries(r.profiles ?? {}).map(([p, s]) => `${p}: ${s}`).join(', ')
 
-/** The page of one rule. */
+const familyOf = (r: Rule): string => r.id.split('/')[0] as string
+export const families = (all: readonly Rule[] = ALL): string[] => [...new Set(all.map(familyOf))]
+/** The page of a family of rules. */
+export const familyPage = (family: string, all: readonly Rule[] = ALL): string => `# Rules: ${family}\n\n${all.filter((r) => familyOf(r) === family).map(rulePage).join('\n')}`
+
+/** The part of a page that is about one rule. */
 export function rulePage(r: Rule): string {
   return [
-    `# ${r.id}`, `**${r.title}.**`,
+    `## ${r.id}`, `**${r.title}.** ${r.why}`,
     `| | |\n|---|---|\n| Severity | ${r.severity}${r.profiles ? ` (${profilesText(r)})` : ''} |\n| Section | ${r.section} |${r.aliases?.length ? `\n| Also known as | ${r.aliases.map((a) => `\`${a}\``).join(', ')} |` : ''}${r.off ? `\n| Off by default | ${r.off} |` : ''}`,
-    `## Why\n\n${r.why}`,
-    `## Fires\n\n${r.bad.map((e) => exampleText(r, e)).join('\n')}`,
-    `## Silent\n\n${r.good.map((e) => `* ${e.title}`).join('\n')}`,
+    `Fires on:\n\n${r.bad.map((e) => exampleText(r, e)).join('\n')}`,
+    `Silent on:\n\n${r.good.map((e) => `* ${e.title}`).join('\n')}`,
   ].join('\n\n') + '\n'
 }
 
@@ -33,12 +38,6 @@ export function explainRule(r: Rule): string {
     `section   ${r.section}`, ...(r.aliases?.length ? [`aliases   ${r.aliases.join(', ')}`] : []), '',
     r.why, '', 'fires on', ...r.bad.map(example), '', 'silent on', ...r.good.map((e) => `  ${e.title}`), '',
   ].join('\n')
-}
-
-/** Order of reference checks: 0.1 … 19.M8. */
-const order = (a: string, b: string): number => {
-  const [[sa, na], [sb, nb]] = [a, b].map((x) => x.split('.')) as [[string, string], [string, string]]
-  return Number(sa) - Number(sb) || na.replace(/\D/g, '').length * 0 + na.localeCompare(nb, 'en', { numeric: true })
 }
 
 const SECTIONS: Readonly<Record<string, string>> = {
@@ -55,16 +54,16 @@ export function rulesPage(all: readonly Rule[] = ALL): string {
     for (const c of r.reference) put(byCheck, c, r)
     for (const a of r.aliases ?? []) put(byAlias, a, r)
   }
-  const link = (r: Rule): string => `[${r.id}](rules/${r.id.replace('/', '-')}.md)`
+  const link = (r: Rule): string => `[${r.id}](rules/${familyOf(r)}.md#${r.id.replace('/', '')})`
   const lines = ['# Rules of `acpigen validate`', '', `${all.length} rules, made from the rules themselves by \`ACPIGEN_BLESS=1 npx vitest run test/validate\`. \`acpigen explain RULE\` prints one.`, '', '| Rule | Severity | What it finds |', '|---|---|---|']
   for (const r of all) lines.push(`| ${link(r)} | ${r.off ? `off (${r.severity})` : r.severity} | ${r.title} |`)
   lines.push('', '## By check', '', 'Numbers are those of the project’s list of checks found in other tools, by table.')
   let section = ''
-  for (const check of [...byCheck.keys()].sort(order)) {
+  for (const [check, words] of CHECKS) {
     const s = check.split('.')[0] as string
     if (s !== section) lines.push('', `### ${s} ${SECTIONS[s] ?? ''}`.trimEnd(), '')
     section = s
-    lines.push(`* ${check}: ${(byCheck.get(check) as Rule[]).map(link).join(', ')}`)
+    lines.push(`* ${check} ${words}: ${byCheck.get(check)?.map(link).join(', ') ?? `*no rule: ${NOT_CHECKED[check] ?? 'missing'}*`}`)
   }
   lines.push('', '## By label of fwts', '', '| Label | Rules |', '|---|---|')
   for (const alias of [...byAlias.keys()].sort()) lines.push(`| \`${alias}\` | ${(byAlias.get(alias) as Rule[]).map(link).join(', ')} |`)

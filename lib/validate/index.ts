@@ -7,4 +7,5 @@ export { PROFILES, SEVERITIES, type Finding, type Fix, type Profile, type Severi
 export { countText, fingerprint, formatFinding, placeOf, sentenceOf } from './format.ts'
 export { fixTable } from './fix.ts'
 export { CONSUMERS, predictCpus, type Consumer, type CpuVerdict, type Fate, type Prediction, type PredictOptions } from './consumers/index.ts'
-export { explainRule, rulesPage, rulePage } from './docs.ts'
+export { explainRule, families, familyPage, rulesPage } from './docs.ts'
+export { CHECKS, NOT_CHECKED } from './checks.ts'

@@ -3,7 +3,8 @@ import { formatFinding } from '../format.ts'
 import type { MachineResult } from './types.ts'
 
 // XML 1.0 has no control characters; names in tables may.
-const xml = (s: string): string => s.replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '?').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+const printable = (s: string): string => [...s].map((c) => (c < ' ' && c !== '\n' && c !== '\t' ? '?' : c)).join('')
+const xml = (s: string): string => printable(s).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
 export function junit(results: readonly MachineResult[]): string {
   const suites = results.map((r) => {

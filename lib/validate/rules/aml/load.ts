@@ -13,7 +13,7 @@ export default rule({
     if (!machine) return
     for (const p of machine.problems.slice(0, 50)) {
       const view = context.aml.views.find((v) => v.name === p.table) ?? context.aml.order[0]
-      report({ view, at: p.path ?? '', offset: p.offset ?? -1, length: 1, message: p.message })
+      report({ view, at: p.path ?? '', offset: p.offset ?? -1, length: 1, message: p.summary })
     }
   },
 })

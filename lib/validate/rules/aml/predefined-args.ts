@@ -4,6 +4,9 @@ import { predefined } from '../../../aml/index.ts'
 import { method, return_ } from '../../../aml/build/index.ts'
 import { at, places, segmentOf } from './_walk.ts'
 
+/** Further numbers that the specification has had. */
+const OTHERS: Readonly<Record<string, readonly number[]>> = { _SCP: [1, 3], _OSC: [4], _PRW: [0] }
+
 export default rule({
   id: 'aml/predefined-args', title: 'A predefined method has the wrong number of arguments', severity: 'warning', section: 'ACPI 6.6 §5.6.8',
   why: 'The OS calls it with the number that the specification says; with fewer declared, arguments are lost, with more, the method reads uninitialised ones and aborts.',
@@ -16,8 +19,7 @@ export default rule({
       const name = segmentOf(node.args[0] as string)
       const known = name.startsWith('_') ? predefined(name) : undefined
       const args = (node.args[1] as number) & 7
-      // _DSM and others grew; _SCP may have one argument of old times.
-      if (known && known.args !== args && !(name === '_SCP' && args === 1)) report({ view, at: name, ...at(node), message: `${name.replace(/_+$/, '') || name} takes ${known.args} arguments`, expected: known.args, found: args })
+      if (known && known.args !== args && !OTHERS[name]?.includes(args)) report({ view, at: name, ...at(node), message: `${name.replace(/_+$/, '') || name} takes ${known.args} arguments`, expected: known.args, found: args })
     }
   },
 })

@@ -9,6 +9,9 @@ const KIND: Readonly<Record<string, string>> = {
 }
 const NAMES: Readonly<Record<string, string>> = { I: 'an Integer', S: 'a String', B: 'a Buffer', P: 'a Package' }
 
+/** Names whose lone Buffer ACPICA puts into a Package by itself. */
+const WRAPPED = new Set(['_PLD', '_CID'])
+
 /** Kinds that a predefined name may give; undefined when everything goes. */
 function allowed(returns: string): readonly string[] | undefined {
   if (returns === 'any' || returns === '-') return undefined
@@ -35,7 +38,7 @@ export default rule({
         const kind = KIND[value.op]
         if (kind === undefined) return
         const display = segment.length > 1 ? segment.replace(/_+$/, '') : segment
-        if (!kinds.includes(kind)) report({ view, at: segment, ...at(where), message: `${display} is ${NAMES[kind]}`, expected: kinds.map((k) => NAMES[k]).join(' or '), found: value.op })
+        if (!kinds.includes(kind)) report({ view, at: segment, ...at(where), ...(WRAPPED.has(segment) && kind === 'B' ? { severity: 'info' as const } : {}), message: `${display} is ${NAMES[kind]}`, expected: kinds.map((k) => NAMES[k]).join(' or '), found: value.op })
         else if (kind === 'P' && value.op === 'Package' && least(known.returns) > Number(value.args[0])) report({ view, at: segment, ...at(where), message: `the package of ${display} has too few elements`, expected: `at least ${least(known.returns)}`, found: Number(value.args[0]) })
       }
       if (node.op === 'Name') { if (typeof node.args[1] === 'object') check(node.args[1], node) }

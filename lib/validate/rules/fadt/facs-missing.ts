@@ -6,7 +6,7 @@ export default rule({
   id: 'fadt/facs-missing', title: 'The FADT of a full-hardware machine names no FACS', severity: 'error', section: 'ACPI 6.5 §5.2.9',
   why: 'The FACS holds the waking vector and the global lock: without it there is no sleep state S3. Only hardware-reduced machines can do without.',
   reference: ['3.1', '3.2', '3.15'], aliases: ['FADT32BitFACSNull', 'FADTFACSZero', 'FACSMustBePresent'],
-  profiles: { 'xen-dom0': 'warning' },
+  profiles: { 'xen-dom0': 'warning', qemu: 'info' },
   bad: [{ title: 'both addresses 0', tables: x86(edit(fadt, (v) => { v.facs = 0 })) }],
   good: [{ title: 'an address', tables: x86() }],
   check: (context, report) => {

@@ -4,6 +4,8 @@ import { eachProblem } from '../_fold.ts'
 
 /** MADT types from here on are the OEM's. */
 const OEM = 0x80
+/** Firmware blanks out structures that it does not need with this reserved type. */
+const BLANK = 0x7f
 
 export default rule({
   id: 'layout/unknown-structure', title: 'A structure has an unknown type', severity: 'warning', section: 'the table’s own',
@@ -14,6 +16,6 @@ export default rule({
   check: (context, report) => eachProblem(context, ['unknown'], (p, view) => {
     const type = view.bytes[p.offset ?? 0] ?? 0
     if (view.signature === 'APIC' && type >= OEM) return
-    report({ view, at: p.path ?? '', offset: p.offset ?? 0, length: 2, message: p.message })
+    report({ view, at: p.path ?? '', offset: p.offset ?? 0, length: 2, message: p.message, ...(view.signature === 'APIC' && type === BLANK ? { severity: 'info' as const } : {}) })
   }),
 })

@@ -1,5 +1,6 @@
 import { rule } from '../../rule.ts'
 import { add, x86 } from '../../examples/machine.ts'
+import { isDescribed } from '../../../tables/index.ts'
 import { buildX86Madt } from '../../../madt/index.ts'
 
 /** Signatures of which a machine may have several. */
@@ -18,7 +19,7 @@ export default rule({
       const first = seen.get(signature)
       if (!first) { seen.set(signature, bytes); continue }
       // A table dumped twice, through RSDT and XSDT, is no second table.
-      if (MANY.has(signature) || signature.startsWith('OEM') || (first.length === bytes.length && first.every((b, i) => b === bytes[i]))) continue
+      if (MANY.has(signature) || !isDescribed(signature === 'RSDP' ? 'RSD PTR ' : signature) || signature.startsWith('OEM') || (first.length === bytes.length && first.every((b, i) => b === bytes[i]))) continue
       report({ view, offset: 0, length: 4, at: 'header.signature', message: `there is another ${signature} in the set`, expected: 'one' })
     }
   },
