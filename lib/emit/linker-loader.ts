@@ -87,6 +87,8 @@ function pointFadt(view: DataView, base: number, length: number, placed: readonl
     point(TABLES_FILE, at, 4)
     const wideAt = offsetOf(fadt.struct, wide)
     if (wideAt + 8 > length) continue
+    // Firmware loads the tables below 4 GiB, and the FACS stands in one field only, else Linux takes it for two (ACPI 6.5 §5.2.9).
+    if (signature === 'FACS') { view.setBigUint64(base + wideAt, 0n, true); continue }
     view.setBigUint64(base + wideAt, BigInt(target.offset), true)
     point(TABLES_FILE, base + wideAt, 8)
   }

@@ -77,7 +77,8 @@ function pointFadt(bytes: Uint8Array, placed: readonly { signature: string; addr
     if (!target) continue
     const wideAt = offsetOf(fadt.struct, wide)
     const hasWide = wideAt + 8 <= bytes.length
-    if (hasWide) view.setBigUint64(wideAt, target.address, true)
+    // The FACS stands in one field only, else Linux takes it for two; the DSDT in both (ACPI 6.5 §5.2.9).
+    if (hasWide) view.setBigUint64(wideAt, signature === 'FACS' && target.address <= 0xffff_ffffn ? 0n : target.address, true)
     if (target.address <= 0xffff_ffffn) view.setUint32(offsetOf(fadt.struct, narrow), Number(target.address), true)
     else if (hasWide) view.setUint32(offsetOf(fadt.struct, narrow), 0, true)
     else throw new AcpiError(`the ${signature} lies above 4 GiB and this FADT has no 64-bit field for it`, { table: 'FACP', path: wide, expected: `at least ${wideAt + 8} bytes`, found: `${bytes.length}` })
