@@ -1,13 +1,16 @@
-/** The AML of the set: trees, the loaded machine, and the processors and devices in its name space. */
-import { decodeAml, eisaId, type AmlNode, type AmlSet } from '../aml/index.ts'
-import { AmlBuffer, AmlError, AmlString, childOf, createMachine, evaluate, nodePath, TYPE, walk, type Machine, type Node, type Value } from '../aml/interpret/index.ts'
-import { AmlMethod, AmlScope, isInt } from '../aml/interpret/values.ts'
+/**
+ * The AML of the set: trees, name space, the processors and devices in it. Constants are read from the trees;
+ * the interpreter is started when a rule asks for what a method returns.
+ */
+import { constantOf, decodeAml, eisaId, lookup, pathOf, type AmlNode, type AmlSet, type Definition, type NsNode } from '../aml/index.ts'
+import { AmlBuffer, AmlError, AmlString, createMachine, evaluate, type Machine, type Value } from '../aml/interpret/index.ts'
+import { isInt } from '../aml/interpret/values.ts'
 import type { View } from './view.ts'
 
 /** A Processor object, or a Device with _HID ACPI0007. */
 export interface NamespaceProcessor {
   readonly path: string
-  readonly node: Node
+  readonly node: NsNode
   readonly kind: 'Processor' | 'Device'
   /** Id of the Processor operator. */
   readonly processorId?: number
@@ -23,7 +26,7 @@ export interface NamespaceProcessor {
 
 export interface NamespaceDevice {
   readonly path: string
-  readonly node: Node
+  readonly node: NsNode
   readonly hid?: string
   readonly uid?: string
 }
@@ -52,14 +55,9 @@ export class AmlModel {
   get order(): readonly View[] {
     return [...this.views.filter((v) => v.signature === 'DSDT').slice(0, 1), ...this.views.filter((v) => v.signature !== 'DSDT')]
   }
-  /** The trees that the machine was loaded from. */
+  /** The trees, and the names that they declare. */
   get set(): AmlSet {
-    if (!this.trees) {
-      const tables = this.machine?.tables.slice(0, this.order.length).map((t) => t.tree) ?? []
-      const [first] = tables
-      this.trees = first && tables.length === this.order.length ? { tables, namespace: first.namespace } : decodeAml(this.order.map((v) => ({ name: v.name, bytes: v.bytes })))
-    }
-    return this.trees
+    return (this.trees ??= decodeAml(this.order.map((v) => ({ name: v.name, bytes: v.bytes }))))
   }
   /** The machine with all tables loaded; undefined without AML. */
   get machine(): Machine | undefined {
@@ -77,11 +75,17 @@ export class AmlModel {
   /** Value of an object or of a method without arguments; undefined when it ends in an error. */
   value(path: string): Value {
     if (this.values.has(path)) return this.values.get(path)
+    const node = this.node(path)
+    const data = node && this.definition(node)
     let v: Value
-    try {
-      v = this.machine ? evaluate(this.machine, path) : undefined
-    } catch (e) {
-      if (!(e instanceof AmlError)) throw e
+    const constant = data?.op === 'Name' ? constantValue(data.node) : undefined
+    if (constant !== undefined) v = constant
+    else if (data) {
+      try {
+        v = this.machine ? evaluate(this.machine, path) : undefined
+      } catch (e) {
+        if (!(e instanceof AmlError)) throw e
+      }
     }
     this.values.set(path, v)
     return v
@@ -95,25 +99,43 @@ export class AmlModel {
     const v = this.value(path)
     return v instanceof AmlBuffer ? v.bytes : undefined
   }
-  child(node: Node, name: string): Node | undefined {
-    return childOf(node, name)
+  child(node: NsNode, name: string): NsNode | undefined {
+    const found = node.children?.get(name.padEnd(4, '_'))
+    return found && this.definition(found) ? found : undefined
+  }
+  /** The definition that an interpreter keeps. */
+  definition(node: NsNode): Definition | undefined {
+    return node.definitions.find((d) => d.op !== 'External' && d.inMethod === undefined)
   }
   /** Whether evaluating the object only reads a constant. */
-  isConstant(node: Node): boolean {
-    return !(node.object instanceof AmlMethod)
+  isConstant(node: NsNode): boolean {
+    return this.definition(node)?.op === 'Name'
   }
   /** The node of an absolute path. */
-  node(path: string): Node | undefined {
-    return this.machine?.node(path)
+  node(path: string): NsNode | undefined {
+    if (!this.present) return undefined
+    const root = this.set.namespace
+    const found = lookup(root, root, path)
+    return found && this.definition(found) ? found : undefined
   }
   /** Table view that made a node. */
-  viewOf(node: Node): View | undefined {
-    const name = this.machine?.tables[node.table]?.tree.name
-    return name === undefined ? undefined : this.views.find((v) => v.name === name)
+  viewOf(node: NsNode): View | undefined {
+    return this.order[this.definition(node)?.table ?? -1]
+  }
+  /** Where a node is declared in its table. */
+  offsetOf(node: NsNode): number {
+    return this.definition(node)?.offset ?? -1
   }
 
-  get nodes(): Iterable<Node> {
-    return this.machine ? walk(this.machine.root) : []
+  /** Devices and processors, parents first. */
+  private *objects(): Generator<{ node: NsNode; made: Definition }> {
+    if (!this.present) return
+    const stack = [this.set.namespace]
+    for (let n = stack.pop(); n; n = stack.pop()) {
+      const made = this.definition(n)
+      if (made && made.table >= 0 && (made.op === 'Device' || made.op === 'Processor')) yield { node: n, made }
+      if (n.children) stack.push(...[...n.children.values()].reverse())
+    }
   }
 
   get processors(): readonly NamespaceProcessor[] {
@@ -121,19 +143,17 @@ export class AmlModel {
   }
   private findProcessors(): NamespaceProcessor[] {
     const out: NamespaceProcessor[] = []
-    for (const node of Array.from(this.nodes)) {
-      const { object } = node
-      if (!(object instanceof AmlScope) || node.table < 0) continue
-      const path = nodePath(node)
-      const isOp = object.type === TYPE.processor
-      if (!isOp && !(object.type === TYPE.device && this.hid(node) === 'ACPI0007')) continue
-      const uidValue = childOf(node, '_UID') ? this.value(`${path}._UID`) : undefined
+    for (const { node, made } of this.objects()) {
+      const isOp = made.op === 'Processor'
+      const path = pathOf(node)
+      if (!isOp && this.hid(node, path) !== 'ACPI0007') continue
+      const uidValue = this.child(node, '_UID') ? this.value(`${path}._UID`) : undefined
       const uid = isInt(uidValue) ? Number(uidValue) : undefined
-      const processorId = isOp ? object.operands[0] : undefined
+      const processorId = isOp ? Number(made.node?.args[1] ?? 0) : undefined
       const id = processorId ?? uid
       out.push({
         path, node, kind: isOp ? 'Processor' : 'Device',
-        ...(processorId === undefined ? {} : { processorId, pblkLength: object.operands[2] ?? 0 }),
+        ...(processorId === undefined ? {} : { processorId, pblkLength: Number(made.node?.args[3] ?? 0) }),
         ...(uid === undefined ? {} : { uid }),
         ...(uidValue instanceof AmlString ? { uidText: uidValue.text } : {}),
         ...(id === undefined ? {} : { id }),
@@ -142,22 +162,24 @@ export class AmlModel {
     return out
   }
 
-  private hid(node: Node): string | undefined {
-    if (!childOf(node, '_HID')) return undefined
-    const v = this.value(`${nodePath(node)}._HID`)
+  /** `_HID`, when it is a constant. */
+  private hid(node: NsNode, path: string): string | undefined {
+    const child = this.child(node, '_HID')
+    if (!child || !this.isConstant(child)) return undefined
+    const v = this.value(`${path}._HID`)
     if (v instanceof AmlString) return v.text
     return isInt(v) ? (Number(v) <= 0xffff_ffff ? eisaId(Number(v)) : undefined) ?? `0x${v.toString(16)}` : undefined
   }
 
-  /** Devices with what identifies them. */
+  /** Devices with what identifies them, as far as it is constant. */
   get devices(): readonly NamespaceDevice[] {
     if (this.devs) return this.devs
     const out: NamespaceDevice[] = []
-    for (const node of Array.from(this.nodes)) {
-      if (!(node.object instanceof AmlScope) || node.table < 0 || (node.object.type !== TYPE.device && node.object.type !== TYPE.processor)) continue
-      const path = nodePath(node)
-      const hid = this.hid(node)
-      const uid = childOf(node, '_UID') ? this.value(`${path}._UID`) : undefined
+    for (const { node } of this.objects()) {
+      const path = pathOf(node)
+      const hid = this.hid(node, path)
+      const uidNode = this.child(node, '_UID')
+      const uid = uidNode && this.isConstant(uidNode) ? this.value(`${path}._UID`) : undefined
       out.push({
         path, node, ...(hid === undefined ? {} : { hid }),
         ...(isInt(uid) ? { uid: String(uid) } : uid instanceof AmlString ? { uid: uid.text } : {}),
@@ -165,21 +187,18 @@ export class AmlModel {
     }
     return (this.devs = out)
   }
+}
 
-  /** Every node of every tree, with the table that has it. */
-  *terms(): Generator<{ readonly node: AmlNode; readonly view: View; readonly method: AmlNode | undefined }> {
-    const views = this.order
-    for (const [i, table] of this.set.tables.entries()) {
-      const view = views[i]
-      if (!view) continue
-      const stack: { node: AmlNode; method: AmlNode | undefined }[] = table.nodes.map((node) => ({ node, method: undefined })).reverse()
-      for (let item = stack.pop(); item; item = stack.pop()) {
-        const { node, method } = item
-        yield { node, view, method }
-        const inner = node.op === 'Method' ? node : method
-        if (node.list) for (let k = node.list.length - 1; k >= 0; k--) stack.push({ node: node.list[k] as AmlNode, method: inner })
-        for (const a of node.args) if (typeof a === 'object') stack.push({ node: a, method: inner })
-      }
-    }
-  }
+/** Integer, String or Buffer that a Name holds. */
+function constantValue(n: AmlNode | undefined): Value {
+  const data = n?.args[1]
+  if (typeof data !== 'object') return undefined
+  const number = constantOf(data)
+  if (number !== undefined) return number <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(number) : number
+  if (data.op === 'String') return new AmlString(String(data.args[0]))
+  const size = data.op === 'Buffer' ? constantOf(data.args[0]) : undefined
+  if (size === undefined || !data.bytes) return undefined
+  const bytes = new Uint8Array(Math.max(data.bytes.length, Math.min(Number(size), 0x1_0000)))
+  bytes.set(data.bytes)
+  return new AmlBuffer(bytes)
 }

@@ -2,6 +2,7 @@ import { rule } from '../../rule.ts'
 import { x86, withDevice } from '../../examples/machine.ts'
 import { constantOf } from '../../../aml/index.ts'
 import { name } from '../../../aml/build/index.ts'
+import { madt } from '../../../madt/index.ts'
 import { at, places } from './_walk.ts'
 
 export default rule({
@@ -20,7 +21,9 @@ export default rule({
       const v = constantOf(p.node.args[1])
       if (v !== undefined && v !== 0xffff_ffff_ffff_ffffn) check(Number(v), p.view, '_STA', at(p.node).offset)
     }
-    if (!context.aml.present) return
+    // Evaluating starts the interpreter: worth it where processors come and go.
+    const hotplug = context.first(madt)?.value.entries.some((e) => 'flags' in e && (e.flags as { onlineCapable?: boolean } | undefined)?.onlineCapable)
+    if (!context.aml.present || !hotplug) return
     for (const c of context.aml.processors) {
       const node = context.aml.child(c.node, '_STA')
       if (!node || context.aml.isConstant(node)) continue

@@ -1,6 +1,7 @@
 import { rule } from '../../rule.ts'
 import { edit, x86 } from '../../examples/machine.ts'
 import { layouts } from '../../../tables/index.ts'
+import type { NsNode } from '../../../aml/index.ts'
 import { rangesOf } from '../aml/_resources.ts'
 
 export default rule({
@@ -13,8 +14,10 @@ export default rule({
     const view = context.first(layouts.hpet)
     const base = view?.value.address?.address
     if (!view || !base || !context.aml.present) return
+    // A method may move the registers to where the chipset has them.
+    const isFixed = (node: NsNode): boolean => { const crs = context.aml.child(node, '_CRS'); return crs !== undefined && context.aml.isConstant(crs) }
     for (const d of context.aml.devices) {
-      if (d.hid !== 'PNP0103' || !context.aml.child(d.node, '_CRS')) continue
+      if (d.hid !== 'PNP0103' || !isFixed(d.node)) continue
       const ranges = rangesOf(context.aml.bytes(`${d.path}._CRS`)).filter((r) => r.space === 'memory' && r.from > 0n)
       if (ranges.length && !ranges.some((r) => r.from === base)) report({ view, at: 'address.address', message: `${d.path} has its registers elsewhere`, expected: ranges[0]?.from, found: base })
     }

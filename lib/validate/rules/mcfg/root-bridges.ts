@@ -16,10 +16,13 @@ export default rule({
     const seen = new Set<string>()
     for (const d of context.aml.devices) {
       if (!BRIDGES.has(d.hid ?? '') || context.aml.child(d.node, '_CBA')) continue
-      const number = (name: string): number => (context.aml.child(d.node, name) ? Number(context.aml.number(`${d.path}.${name}`) ?? -1) : 0)
-      const sta = context.aml.child(d.node, '_STA') ? Number(context.aml.number(`${d.path}._STA`) ?? 0) : 0xf
-      const [segment, bus] = [number('_SEG'), number('_BBN')]
-      if ((sta & 1) === 0 || segment < 0 || bus < 0 || seen.has(`${segment} ${bus}`)) continue
+      const number = (name: string, absent: number): number => {
+        const node = context.aml.child(d.node, name)
+        return node === undefined ? absent : context.aml.isConstant(node) ? Number(context.aml.number(`${d.path}.${name}`) ?? -1) : -1
+      }
+      const sta = number('_STA', 0xf)
+      const [segment, bus] = [number('_SEG', 0), number('_BBN', 0)]
+      if (sta < 0 || (sta & 1) === 0 || segment < 0 || bus < 0 || seen.has(`${segment} ${bus}`)) continue
       seen.add(`${segment} ${bus}`)
       if (!view.value.allocations.some((a) => a.segment === segment && a.startBus <= bus && bus <= a.endBus)) report({ view, at: 'allocations', message: `no allocation has bus ${bus} of segment ${segment}, where ${d.path} begins`, expected: `segment ${segment} with bus ${bus}` })
     }

@@ -1,7 +1,6 @@
 import { rule } from '../../rule.ts'
 import { add, x86 } from '../../examples/machine.ts'
 import { buildStao, stao } from '../../../stao/index.ts'
-import { AmlScope } from '../../../aml/interpret/values.ts'
 
 export default rule({
   id: 'stao/missing-object', title: 'The STAO names an object that does not exist, or that is no device', severity: 'warning', section: 'Xen STAO specification',
@@ -15,7 +14,7 @@ export default rule({
       if (!/^\\[A-Z_][A-Z0-9_.]*$/.test(n)) return
       const node = context.aml.node(n)
       if (!node) report({ view, at: `names[${i}]`, message: 'the name space has no such object', found: n })
-      else if (!(node.object instanceof AmlScope)) report({ view, at: `names[${i}]`, message: 'the object is no device', found: n })
+      else if (!['Device', 'Processor', 'ThermalZone', 'Scope'].includes(context.aml.definition(node)?.op ?? '')) report({ view, at: `names[${i}]`, message: 'the object is no device', found: n })
     })
   },
 })
