@@ -48,8 +48,15 @@ interface Work {
 
 const SCOPES = new Set(OP_NAMES.filter((op) => OPCODES[op].scope))
 
+/** The nodes of a table; `holders`, where known: those in whose lists, or in lists within them, something makes a name. */
+export interface Tree {
+  readonly nodes: readonly AmlNode[]
+  readonly table: number
+  readonly holders?: ReadonlySet<AmlNode>
+}
+
 /** Adds what one table declares; returns how many names loading it makes, which are not those that methods make. */
-export function collect(root: NsNode, nodes: readonly AmlNode[], table: number): number {
+export function collect(root: NsNode, nodes: readonly AmlNode[], table: number, holders?: ReadonlySet<AmlNode>): number {
   let count = 0
   const stack: Work[] = [{ list: nodes, at: 0, scope: root, inMethod: undefined }]
   while (stack.length > 0) {
@@ -70,20 +77,20 @@ export function collect(root: NsNode, nodes: readonly AmlNode[], table: number):
       if (n.op === 'Method') inMethod ??= made
     } else if (n.list === undefined) continue
     else if (n.op === 'Scope') scope = lookup(root, scope, n.args[0] as string) ?? declare(root, scope, n.args[0] as string)
-    if (n.list.length > 0 && n.op !== 'Package' && n.op !== 'VarPackage') stack.push({ list: n.list, at: 0, scope, inMethod })
+    if (holders ? holders.has(n) : n.list.length > 0 && n.op !== 'Package' && n.op !== 'VarPackage') stack.push({ list: n.list, at: 0, scope, inMethod })
   }
   return count
 }
 
 /** Name space of a set of trees; the DSDT should come first. */
-export function namespaceOf(trees: readonly { readonly nodes: readonly AmlNode[]; readonly table: number }[]): NsNode {
+export function namespaceOf(trees: readonly Tree[]): NsNode {
   const root = newNamespace()
-  for (const tree of trees) collect(root, tree.nodes, tree.table)
+  for (const tree of trees) collect(root, tree.nodes, tree.table, tree.holders)
   return root
 }
 
 /** The same for the next reading of the trees, in the nodes of the name space of the last; returns the number of names loading makes. */
-export function collectAgain(root: NsNode, trees: readonly { readonly nodes: readonly AmlNode[]; readonly table: number }[]): number {
+export function collectAgain(root: NsNode, trees: readonly Tree[]): number {
   clearDefinitions(root)
-  return trees.reduce((sum, tree) => sum + collect(root, tree.nodes, tree.table), 0)
+  return trees.reduce((sum, tree) => sum + collect(root, tree.nodes, tree.table, tree.holders), 0)
 }

@@ -3,8 +3,26 @@ import { isLeadChar, isNameChar } from '../names.ts'
 
 /** Recent segments: the bytes as a number, and the text. */
 const CACHE_SIZE = 1 << 14
+/** Longer paths, in bytes, are not kept. */
+const CACHED_PATH = 64
 const cachedKeys = new Int32Array(CACHE_SIZE)
 const cachedTexts = Array.from<string>({ length: CACHE_SIZE }).fill('')
+
+/** Recent paths of several segments, with their bytes: the same text each time, whose hash is known. */
+const pathBytes = Array.from<Uint8Array | undefined>({ length: CACHE_SIZE })
+const pathTexts = Array.from<string>({ length: CACHE_SIZE }).fill('')
+
+function slotOf(b: Uint8Array, from: number, to: number): number {
+  let hash = 0x811c9dc5
+  for (let i = from; i < to; i++) hash = Math.imul(hash ^ (b[i] as number), 0x01000193)
+  return (hash ^ (hash >>> 15)) & (CACHE_SIZE - 1)
+}
+
+function same(b: Uint8Array, from: number, to: number, other: Uint8Array): boolean {
+  if (other.length !== to - from) return false
+  for (let i = from; i < to; i++) if (b[i] !== other[i - from]) return false
+  return true
+}
 
 /** Result of reading a NameString; `path` is undefined when the bytes are not one. */
 export class NameReader {
@@ -61,11 +79,27 @@ export class NameReader {
       this.multi = count < 3
       at += 2
     }
+    const to = at + 4 * count
+    const plain = to === from + 4
+    let slot = 0
+    if (!plain && to <= end && to - from <= CACHED_PATH) {
+      slot = slotOf(b, from, to)
+      const known = pathBytes[slot]
+      if (known !== undefined && same(b, from, to, known)) {
+        this.path = pathTexts[slot] as string
+        this.next = to
+        return true
+      }
+    }
     let path = prefix
     for (let i = 0; i < count; i++, at += 4) {
       const segment = this.segment(at, end)
       if (segment === undefined) return false
       path = i === 0 ? path + segment : `${path}.${segment}`
+    }
+    if (!plain && to - from <= CACHED_PATH) {
+      pathBytes[slot] = b.slice(from, to)
+      pathTexts[slot] = path
     }
     this.path = path
     this.next = at

@@ -4,7 +4,7 @@
  * that had to be inferred.
  */
 import type { Problem } from '../../problem.ts'
-import { collectAgain } from '../collect.ts'
+import { collectAgain, type Tree } from '../collect.ts'
 import { encodeAml } from '../encode.ts'
 import { newNamespace, pathOf, phantom, type NsNode } from '../scope.ts'
 import type { AmlNode } from '../tree.ts'
@@ -58,6 +58,7 @@ interface Work {
   readonly bytes: Uint8Array
   readonly end: number
   nodes: AmlNode[]
+  holders: ReadonlySet<AmlNode>
   problems: readonly Problem[]
   used: ReadonlySet<NsNode>
 }
@@ -80,10 +81,10 @@ function open(input: AmlInput, index: number): Work {
     trailing: bytes.subarray(end),
     namespace: newNamespace(),
   }
-  return { table, index, bytes, end, nodes: [], problems: [], used: new Set() }
+  return { table, index, bytes, end, nodes: [], holders: new Set(), problems: [], used: new Set() }
 }
 
-const treesOf = (order: readonly Work[]): { nodes: readonly AmlNode[]; table: number }[] => order.map((w) => ({ nodes: w.nodes, table: w.index }))
+const treesOf = (order: readonly Work[]): Tree[] => order.map((w) => ({ nodes: w.nodes, table: w.index, holders: w.holders }))
 
 /**
  * Decodes tables that belong together. Never refuses: what is not AML stays as Opaque nodes with a problem.
@@ -113,7 +114,9 @@ function decodeMachine(order: readonly Work[], options: DecodeOptions): NsNode {
   const bytesOf: Uint8Array[] = []
   for (const w of order) {
     bytesOf[w.index] = w.bytes
-    w.nodes = new Parser(w.bytes, w.index, w.table.name).terms(w.table.header.length, w.end, undefined)
+    const parser = new Parser(w.bytes, w.index, w.table.name)
+    w.nodes = parser.terms(w.table.header.length, w.end, undefined)
+    w.holders = parser.holders
   }
   const root = newNamespace()
   let known = collectAgain(root, treesOf(order))
@@ -127,6 +130,7 @@ function decodeMachine(order: readonly Work[], options: DecodeOptions): NsNode {
       const finder = new SiteFinder(w.index)
       const parser = new Parser(w.bytes, w.index, w.table.name, arity, finder)
       w.nodes = parser.terms(w.table.header.length, w.end, root)
+      w.holders = parser.holders
       w.problems = parser.problems
       w.used = finder.used
       return [...finder.sites.values()]

@@ -70,6 +70,8 @@ export class Frame {
   list = -1
   /** Inside a method, whose names the first reading did not collect. */
   inMethod = false
+  /** Something in it makes a name or opens a scope. */
+  naming = false
   /** What a watcher notes about the list. */
   note: unknown = undefined
 }
@@ -86,6 +88,8 @@ export interface Watcher {
 
 export class Parser {
   readonly problems: Problem[] = []
+  /** Nodes in whose lists, or in lists within them, something makes a name. */
+  readonly holders = new Set<AmlNode>()
   private readonly bytes: Uint8Array
   private readonly names: NameReader
   private readonly arity: Arity | undefined
@@ -193,7 +197,9 @@ export class Parser {
       // A copy of the exact size: lists that grow hold room for many more.
       frame.node.list = this.items.slice(frame.list, this.count)
       this.count = frame.list
+      if (frame.naming) this.holders.add(frame.node)
     }
+    if (frame.naming || frame.row.role === 'declare') (this.frames[this.top] as Frame).naming = true
     this.attach(frame.node)
   }
 
@@ -244,6 +250,7 @@ export class Parser {
     frame.scope = parent?.scope
     frame.list = -1
     frame.inMethod = parent !== undefined && (parent.inMethod || parent.node.op === 'Method')
+    frame.naming = false
     frame.note = undefined
     return frame
   }
@@ -274,6 +281,7 @@ export class Parser {
     if (isNameStart(lead) && lead >= 0x41 && lead !== 0x5c && lead !== 0x5e) {
       const segment = this.names.segment(at, frame.end)
       if (segment === undefined) return this.fail('not a NameSeg')
+      frame.naming = true
       return this.fieldBits(large('FieldUnit', [segment, SLOT], at), frame, 1, at + 4)
     }
     const op = BY_FIELD_BYTE[lead]
