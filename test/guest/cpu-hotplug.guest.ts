@@ -1,7 +1,7 @@
 /** Linux adds and removes CPUs through our AML, on QEMU's hotplug hardware. */
 import { describe, expect, test } from 'vitest'
 import { qemuSelector, xenBitmap } from '../../lib/hotplug/index.ts'
-import { bareDsdt } from './tables.ts'
+import { bareDsdt, TROUBLE } from './tables.ts'
 import { type Machine, missing, withMachine } from './machine.ts'
 
 const CPUS = 4
@@ -22,7 +22,7 @@ describe.skipIf(missing)('CPU hotplug on an unmodified Linux', () => {
     expect(await m.shell('cat /sys/devices/system/cpu/online')).toBe('0-1')
     await Promise.all([2, 3].map((i) => m.command('device_add', cpu(i))))
     expect(await m.settles(PRESENT, (a) => a === '0-3')).toBe('0-3')
-    expect(await m.shell('dmesg | grep -E "ACPI (Error|Exception|BIOS)|AE_"')).toBe('')
+    expect(await m.shell(TROUBLE)).toBe('')
   }))
 
   test('selector: added and removed', () => boot(selector(), async (m) => {
@@ -36,7 +36,7 @@ describe.skipIf(missing)('CPU hotplug on an unmodified Linux', () => {
     const slots = await m.command('query-hotpluggable-cpus') as { 'qom-path'?: string }[]
     expect(slots.filter((s) => s['qom-path']).length).toBe(3)
     // Adding the same CPU again would end QEMU 7.2 in emulation: it does not reuse a removed CPU's context.
-    expect(await m.shell('dmesg | grep -E "ACPI (Error|Exception|BIOS)|AE_"')).toBe('')
+    expect(await m.shell(TROUBLE)).toBe('')
   }))
 
   test('control: with the scan on another GPE nothing is added', () => boot(bitmap({ gpe: 3 }), async (m) => {

@@ -2,7 +2,7 @@
 import { definitionBlock, device, dwordMemory, eisaId, io, name, pkg, resourceTemplate, scope, wordBusNumber, wordIo, type Terms } from '../../lib/aml/build/index.ts'
 
 /** Ids of QEMU's own DSDT with a higher revision: Linux replaces that one and no other. */
-const QEMU_IDS = { oemId: 'BOCHS ', oemTableId: 'BXPC    ', oemRevision: 2, revision: 2 }
+export const QEMU_IDS = { oemId: 'BOCHS ', oemTableId: 'BXPC    ', oemRevision: 2, revision: 2 }
 
 const range = { minFixed: 'MinFixed', maxFixed: 'MaxFixed' } as const
 const window = (minimum: number, maximum: number) => ({ ...range, minimum, maximum, length: maximum - minimum + 1 })
@@ -23,3 +23,6 @@ const pciBus = (): Terms => [scope('\\_SB', [device('PCI0', [
 /** A DSDT with `_S5` alone: what hotplug there is comes from the SSDT under test. */
 export const bareDsdt = (o: { pci?: boolean } = {}): Uint8Array =>
   definitionBlock({ signature: 'DSDT', header: QEMU_IDS }, [name('\\_S5', pkg([0, 0, 0, 0])), ...(o.pci ? pciBus() : [])])
+
+/** Prints the kernel's complaints about ACPI. */
+export const TROUBLE = 'dmesg | grep -E "ACPI (Error|Exception|BIOS)|AE_"'

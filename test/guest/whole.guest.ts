@@ -5,7 +5,7 @@ import { linkerLoader } from '../../lib/emit/index.ts'
 import { buildX86Madt } from '../../lib/madt/index.ts'
 import { buildStao } from '../../lib/stao/index.ts'
 import { buildFacs, buildFadt, buildSpcr } from '../../lib/tables/index.ts'
-import { bareDsdt } from './tables.ts'
+import { bareDsdt, TROUBLE } from './tables.ts'
 import { missing, withMachine } from './machine.ts'
 
 /** Power management of ICH9 where SeaBIOS puts it; the loader fills in the addresses of DSDT and FACS. */
@@ -13,7 +13,6 @@ const FADT = buildFadt({
   dsdt: 1, facs: 1, sciInterrupt: 9, smi: { port: 0xb2, enable: 2, disable: 3 },
   pm1aEvent: { port: 0x600, length: 4 }, pm1aControl: { port: 0x604, length: 2 }, pmTimer: { port: 0x608, length: 4 }, gpe0: { port: 0x620, length: 16 },
 })
-const TROUBLE = 'dmesg | grep -E "ACPI (Error|Exception|BIOS)|AE_"'
 const UART = 0xfeb0_0000
 const spcr = (): Uint8Array => buildSpcr({ port: { uart: 'uart16550', base: UART, width: 8 } })
 const uart = (): Uint8Array => definitionBlock({}, [scope('\\_SB', [device('UAR9', [
