@@ -1,6 +1,6 @@
 /** One table of the set: its bytes, decoded with rows when somebody asks. */
 import { decodeTableRows, signatureOf, tableKind } from '../tables/index.ts'
-import type { Group, Row, RowsOf } from '../schema/index.ts'
+import type { Group, Kind, Row, RowsOf } from '../schema/index.ts'
 import type { Fix, TableInput } from './types.ts'
 
 export type Values = Readonly<Record<string, unknown>>
@@ -36,6 +36,7 @@ export class TableView implements View {
   readonly bytes: Uint8Array
   readonly address: bigint | undefined
   private cache: RowsOf<Values> | undefined
+  private filled: Values | undefined
   private rows: Map<string, Row> | undefined
   private groups: Map<string, Group> | undefined
 
@@ -50,8 +51,9 @@ export class TableView implements View {
   get decoded(): RowsOf<Values> {
     return (this.cache ??= decodeTableRows(this.bytes) as RowsOf<Values>)
   }
+  /** The decoded value; lists that the table is too short for are empty. */
   get value(): Values {
-    return this.decoded.value
+    return (this.filled ??= withLists(this.bytes, this.decoded.value))
   }
   get revision(): number {
     return this.bytes[this.signature === 'RSDP' ? 15 : 8] ?? 0
@@ -87,6 +89,13 @@ export class TableView implements View {
     if (!row) return undefined
     return { what, patches: [{ offset: row.offset, bytes: littleEndian(value, row.length) }] }
   }
+}
+
+const isList = (kind: Kind): boolean => kind.kind === 'array' || kind.kind === 'sequence' || (kind.kind === 'placed' && isList(kind.item))
+
+function withLists(bytes: Uint8Array, value: Values): Values {
+  const missing = Object.entries(tableKind(signatureOf(bytes)).struct.fields).filter(([key, kind]) => value[key] === undefined && isList(kind))
+  return missing.length ? { ...value, ...Object.fromEntries(missing.map(([key]) => [key, []])) } : value
 }
 
 export const littleEndian = (value: number | bigint, size: number): number[] =>
