@@ -8,12 +8,12 @@ const CPUS = 4
 const PRESENT = 'cat /sys/devices/system/cpu/present'
 const cpu = (i: number): Record<string, unknown> => ({ driver: 'qemu64-x86_64-cpu', id: `cpu${i}`, 'socket-id': i, 'core-id': 0, 'thread-id': 0 })
 const upgrade = (ssdt: Uint8Array) => [{ name: 'dsdt.aml', bytes: bareDsdt() }, { name: 'ssdt.aml', bytes: ssdt }]
-const boot = <T>(ssdt: Uint8Array, work: (m: Machine) => Promise<T>): Promise<T> => withMachine({ args: ['-machine', 'pc', '-smp', `1,maxcpus=${CPUS},sockets=${CPUS},cores=1,threads=1`], upgrade: upgrade(ssdt) }, work)
+const boot = <T>(ssdt: Uint8Array, work: (m: Machine) => Promise<T>, machine = 'pc'): Promise<T> => withMachine({ args: ['-machine', machine, '-smp', `1,maxcpus=${CPUS},sockets=${CPUS},cores=1,threads=1`], upgrade: upgrade(ssdt) }, work)
 const bitmap = (o: { gpe?: number; port?: number } = {}): Uint8Array => xenBitmap.buildBitmapSsdt({ form: 'qemu', cpus: CPUS, ...o })
-const selector = (): Uint8Array => qemuSelector.buildSelectorSsdt({ leaveLegacy: true, cpus: Array.from({ length: CPUS }, (_, i) => ({ uid: i, entry: { type: 'localApic' as const, processorUid: i, apicId: i, flags: { enabled: i === 0 } } })) })
+const selector = (o: { enableMat?: boolean } = {}): Uint8Array => qemuSelector.buildSelectorSsdt({ leaveLegacy: true, ...o, cpus: Array.from({ length: CPUS }, (_, i) => ({ uid: i, entry: { type: 'localApic' as const, processorUid: i, apicId: i, flags: { enabled: i === 0 } } })) })
 
 describe.skipIf(missing)('CPU hotplug on an unmodified Linux', () => {
-  test('bitmap: a CPU is added, brought online, then the rest in one batch', () => boot(bitmap(), async (m) => {
+  test.each([['pc', xenBitmap.BITMAP_PORT.piix4], ['q35', xenBitmap.BITMAP_PORT.ich9]] as const)('bitmap on %s: a CPU is added, brought online, then the rest in one batch', (machine, port) => boot(bitmap({ port }), async (m) => {
     expect(await m.shell(PRESENT)).toBe('0')
     expect(await m.shell('cat /sys/devices/system/cpu/possible')).toBe(`0-${CPUS - 1}`)
     await m.command('device_add', cpu(1))
@@ -23,7 +23,7 @@ describe.skipIf(missing)('CPU hotplug on an unmodified Linux', () => {
     await Promise.all([2, 3].map((i) => m.command('device_add', cpu(i))))
     expect(await m.settles(PRESENT, (a) => a === '0-3')).toBe('0-3')
     expect(await m.shell(TROUBLE)).toBe('')
-  }))
+  }, machine))
 
   test('selector: added and removed', () => boot(selector(), async (m) => {
     expect(await m.shell(PRESENT)).toBe('0')
@@ -40,6 +40,12 @@ describe.skipIf(missing)('CPU hotplug on an unmodified Linux', () => {
   }))
 
   test('control: with the scan on another GPE nothing is added', () => boot(bitmap({ gpe: 3 }), async (m) => {
+    await m.command('device_add', cpu(1))
+    await m.shell('sleep 3')
+    expect(await m.shell(PRESENT)).toBe('0')
+  }))
+
+  test('control: a _MAT that does not say Enabled adds nothing', () => boot(selector({ enableMat: false }), async (m) => {
     await m.command('device_add', cpu(1))
     await m.shell('sleep 3')
     expect(await m.shell(PRESENT)).toBe('0')

@@ -1,6 +1,6 @@
 /** A QEMU machine with an unmodified Linux: boots from memory, a shell on the serial line, QMP on a socket. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -16,6 +16,11 @@ export const busybox = found('busybox')
 export const kernel = process.env.ACPIGEN_GUEST_KERNEL ?? (existsSync(BOOT) ? readdirSync(BOOT).filter((f) => f.startsWith('vmlinuz')).map((f) => join(BOOT, f))[0] : undefined)
 /** What is missing for the guest tests, or undefined. */
 export const missing = !qemu ? 'qemu-system-x86_64 is not installed' : !busybox ? 'busybox (static) is not installed' : !kernel ? 'no kernel: run .ci/guest, or set ACPIGEN_GUEST_KERNEL' : undefined
+
+/** With ACPIGEN_GUEST_TRANSCRIPT=FILE everything that is said to machines is appended to that file. */
+function note(text: string): void {
+  if (process.env.ACPIGEN_GUEST_TRANSCRIPT) appendFileSync(process.env.ACPIGEN_GUEST_TRANSCRIPT, `${text}\n`)
+}
 
 const BOOT_LIMIT = 120_000
 const COMMAND_LIMIT = 20_000
@@ -93,9 +98,14 @@ export class Machine {
     }
   }
 
-  async boot(): Promise<void> {
+  /** Waits for the shell, after the start or a reset. */
+  async ready(): Promise<void> {
     await this.until(READY, BOOT_LIMIT)
     await this.shell('true')
+  }
+
+  async boot(): Promise<void> {
+    await this.ready()
     this.qmp = connect(join(this.dir, 'qmp'))
     let rest = ''
     this.qmp.on('error', (e) => { this.errors += `${e.message}\n` })
@@ -117,6 +127,7 @@ export class Machine {
       this.answers.push((a) => { clearTimeout(late); resolve(a) })
       this.qmp?.write(`${JSON.stringify({ execute, arguments: args })}\n`)
     })
+    note(`qmp> ${execute} ${JSON.stringify(args)}`)
     if ('error' in answer) throw new Error(`${execute}: ${JSON.stringify(answer.error)}`)
     return answer.return
   }
@@ -126,7 +137,9 @@ export class Machine {
     // The mark is put together by the guest's shell: an echo of the line itself does not contain it.
     const mark = `done-${++this.serialNumber}`
     this.child.stdin?.write(`${line}; echo; echo do"ne-${this.serialNumber}."\n`)
-    return (await this.until(`${mark}.`, COMMAND_LIMIT)).replaceAll('\r', '').trim()
+    const answer = (await this.until(`${mark}.`, COMMAND_LIMIT)).replaceAll('\r', '').trim()
+    note(`guest$ ${line}\n${answer}`)
+    return answer
   }
 
   /** Asks the guest until the answer is as wanted; the last answer. */

@@ -34,4 +34,17 @@ describe.skipIf(missing)('PCI hotplug on an unmodified Linux', () => {
     await m.shell('sleep 2')
     expect(await m.shell(DEVICES)).toBe('')
   }))
+
+  test('a request that the guest has not answered is completed by a reset', () => withMachine({
+    // Without the SSDT the guest never hears of the request.
+    args: ['-machine', 'pc', '-action', 'reboot=reset', '-device', 'virtio-rng-pci,id=rng5,bus=pci.0,addr=5'], upgrade: [{ name: 'dsdt.aml', bytes: bareDsdt({ pci: true }) }],
+  }, async (m) => {
+    const there = async (): Promise<boolean> => JSON.stringify(await m.command('query-pci')).includes('rng5')
+    await m.command('device_del', { id: 'rng5' })
+    await m.shell('sleep 1')
+    expect(await there()).toBe(true)
+    await m.command('system_reset')
+    await m.ready()
+    expect([await there(), await m.shell(DEVICES)]).toEqual([false, ''])
+  }))
 })
