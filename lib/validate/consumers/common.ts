@@ -1,5 +1,5 @@
 /** What the consumers have in common: processors with their objects, and signs of a hypervisor. */
-import { listCpus, madt, type Cpu, type Madt } from '../../madt/index.ts'
+import { ACPI_VERSIONS, listCpus, madt, madtRevision, type Cpu, type Madt } from '../../madt/index.ts'
 import { fadt } from '../../tables/index.ts'
 import type { Context } from '../context.ts'
 import type { NamespaceProcessor } from '../aml.ts'
@@ -41,4 +41,17 @@ export function statusOf(context: Context, p: NamespaceProcessor | undefined): n
   const v = context.aml.number(`${p.path}._STA`)
   return v === undefined ? undefined : Number(v)
 }
-export const version = (context: Context): string => `${Math.floor(context.version / 100)}.${context.version % 100}`
+
+/** ACPI version as major * 100 + minor: that of the FADT, or without one the oldest that has the MADT's revision. */
+export function acpiVersion(context: Context): number {
+  if (context.version) return context.version
+  const revision = context.first(madt)?.revision
+  const [major, minor] = (ACPI_VERSIONS.find((v) => madtRevision(v) === revision) ?? '1.0').split('.').map(Number) as [number, number]
+  return major * 100 + minor
+}
+
+/** The version as people write it, and where it comes from. */
+export function version(context: Context): string {
+  const v = acpiVersion(context)
+  return `${Math.floor(v / 100)}.${v % 100}${context.version ? '' : ' by the revision of the MADT, as there is no FADT'}`
+}

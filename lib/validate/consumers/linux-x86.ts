@@ -1,6 +1,6 @@
 /** Linux on x86 (arch/x86/kernel/acpi/boot.c, kernel/cpu/topology.c): 6.12, and the 6.1 stable series. */
 import type { Context } from '../context.ts'
-import { listed, looksVirtual, verdictOf, version } from './common.ts'
+import { acpiVersion, listed, looksVirtual, verdictOf, version } from './common.ts'
 import type { CpuVerdict, Judge, PredictOptions } from './types.ts'
 
 /** First id that only an x2APIC structure can carry. */
@@ -9,7 +9,7 @@ const X2APIC_ONLY = 0xff
 const MAX_APIC = 32768
 
 /** FADT version from which Online Capable is looked at. */
-const readsOnlineCapable = (context: Context): boolean => context.version >= 603
+const readsOnlineCapable = (context: Context): boolean => acpiVersion(context) >= 603
 
 function judge(context: Context, o: PredictOptions, modern: boolean): ReturnType<Judge> {
   const list = listed(context)
