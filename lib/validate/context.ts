@@ -11,6 +11,9 @@ export type Architecture = 'x86' | 'arm64' | 'riscv' | 'loongarch'
 /** Signatures that an OS loads by itself. */
 const AML = new Set(['DSDT', 'SSDT', 'PSDT'])
 
+/** So many tables at one address have none. */
+const MADE_UP = 3
+
 export class Context {
   readonly tables: readonly TableInput[]
   readonly profile: Profile | undefined
@@ -25,11 +28,15 @@ export class Context {
     this.tables = tables
     this.profile = profile
     const seen = new Map<string, number>()
+    // Dumpers of some systems write one made-up address for every table.
+    const uses = new Map<bigint, number>()
+    for (const { address } of tables) if (address !== undefined) uses.set(address, (uses.get(address) ?? 0) + 1)
+    const known = (a: bigint | undefined): boolean => a !== undefined && (uses.get(a) ?? 0) < MADE_UP
     const all = tables.map((t, i) => {
       const signature = plainSignature(t.bytes)
       const n = (seen.get(signature) ?? 0) + 1
       seen.set(signature, n)
-      return new TableView(t, i, t.name ?? (n === 1 ? signature : `${signature}${n}`), signature)
+      return new TableView(known(t.address) ? t : { bytes: t.bytes, ...(t.file === undefined ? {} : { file: t.file }) }, i, t.name ?? (n === 1 ? signature : `${signature}${n}`), signature)
     })
     this.views = all.filter((v) => isReadable(v.bytes))
     this.unreadable = all.filter((v) => !isReadable(v.bytes))
