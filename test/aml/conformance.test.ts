@@ -180,6 +180,7 @@ Repeat with \`ACPIGEN_CORPUS=<corpus> ACPIGEN_CONFORMANCE=1 npx vitest run test/
 ## Speed
 
 Decoding and printing all tables in one process took ${(clock.ms / 1000).toFixed(1)} s (${speed.toFixed(1)} MB/s); \`iasl -d\`, one run per file, ${iaslTime.toFixed(1)} s.
+Both sides in turns on the same files: \`npm run bench:aml\`.
 
 ## What does not compile
 
