@@ -1,5 +1,5 @@
 /** Heterogeneous Memory Attribute Table (ACPI 6.5 §5.2.28). */
-import { array, countOf, entry, enumeration, flags, reserved, selfLength, sequence, u16, u32, u64, withDefault } from '../schema/kinds.ts'
+import { array, countOf, entry, enumeration, flags, must, reserved, selfLength, sequence, u16, u32, u64, withDefault } from '../schema/kinds.ts'
 import { table } from './header.ts'
 import { noAddress, shape, zero32, zero64, zero8 } from './fields.ts'
 
@@ -31,7 +31,7 @@ export const latencyBandwidth = entry(2, 1, 'latencyBandwidth', {
   initiatorCount: countOf(4, 'initiators'),
   targetCount: countOf(4, 'targets'),
   reserved2: reserved(4),
-  entryBaseUnit: u64('an entry of 1 means so many picoseconds or MB/s'),
+  entryBaseUnit: must(u64('an entry of 1 means so many picoseconds or MB/s'), { nonZero: true, severity: 'error' }),
   initiators: array(u32('proximity domain'), { count: 'initiatorCount' }, 'proximity domains that access'),
   targets: array(u32('proximity domain'), { count: 'targetCount' }, 'proximity domains that are accessed'),
   entries: array(array(u16('in base units, 0 not given, 0xFFFF unreachable'), { count: 'targetCount' }), { count: 'initiatorCount' }, 'one row an initiator'),

@@ -194,5 +194,4 @@ export const NOT_CHECKED: Readonly<Record<string, string>> = {
   '3.27': 'reads a register of the running machine',
   '5.18b': 'a fault of some kernels, removed again; acpigen cpus says what 6.12 does',
   '7.5': 'consequences of 7.2 and 7.6; layout/truncated and srat/memory-overlap report the causes',
-  '19.6': 'no rule compares _CPC of processors yet',
 }

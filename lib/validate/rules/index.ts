@@ -143,6 +143,7 @@ import { default as iortMapping } from './iort/mapping.ts'
 import { default as iortMappingCount } from './iort/mapping-count.ts'
 import { default as iortMemoryAttributes } from './iort/memory-attributes.ts'
 import { default as iortRmr } from './iort/rmr.ts'
+import { default as amlCpc } from './aml/cpc.ts'
 import { default as amlDuplicateDevice } from './aml/duplicate-device.ts'
 import { default as amlDuplicateProcessorUid } from './aml/duplicate-processor-uid.ts'
 import { default as amlEject } from './aml/eject.ts'
@@ -162,6 +163,7 @@ import { default as amlResources } from './aml/resources.ts'
 import { default as amlSta } from './aml/sta.ts'
 import { default as amlSyntax } from './aml/syntax.ts'
 import { default as amlUnreachable } from './aml/unreachable.ts'
+import { default as dbg2Registers } from './dbg2/registers.ts'
 import { default as gicDistributorMissing } from './gic/distributor-missing.ts'
 import { default as gicGiccTooShort } from './gic/gicc-too-short.ts'
 import { default as gicGicv2Bases } from './gic/gicv2-bases.ts'
@@ -183,6 +185,7 @@ import { default as setDuplicateTable } from './set/duplicate-table.ts'
 import { default as setMissingRecommended } from './set/missing-recommended.ts'
 import { default as setMissingTable } from './set/missing-table.ts'
 import { default as setOverlap } from './set/overlap.ts'
+import { default as viotOutput } from './viot/output.ts'
 import { default as xenvRevision } from './xenv/revision.ts'
 
 export const rules: readonly Rule[] = [
@@ -214,13 +217,15 @@ export const rules: readonly Rule[] = [
   bgrtImage,
   dmarDuplicateUnit, dmarIncludeAll, dmarRmrr, dmarScope,
   iortIdentifier, iortIts, iortMapping, iortMappingCount, iortMemoryAttributes, iortRmr,
-  amlDuplicateDevice, amlDuplicateProcessorUid, amlEject, amlLoad, amlMat, amlNoReturn, amlNotSerialized, amlPblkLength,
+  amlCpc, amlDuplicateDevice, amlDuplicateProcessorUid, amlEject, amlLoad, amlMat, amlNoReturn, amlNotSerialized, amlPblkLength,
   amlPredefinedArgs, amlPredefinedType, amlProcessorOperator, amlProcessorScope, amlProcessorUid, amlPss, amlRegionBounds,
   amlResources, amlSta, amlSyntax, amlUnreachable,
+  dbg2Registers,
   gicDistributorMissing, gicGiccTooShort, gicGicv2Bases, gicMpidr, gicOnlineCapableRedistributor, gicParkingRevision, gicPpi,
   gicRedistributorExclusive, gicRedistributorMissing, gicVersionMismatch, gicVirtualizationAgrees,
   hotplugPresence, hotplugProcessorObject,
   pvhPcpuHidden, pvhPcpuUnlisted, pvhVcpuObject, pvhVcpuOrder,
   setDuplicateTable, setMissingRecommended, setMissingTable, setOverlap,
+  viotOutput,
   xenvRevision,
 ]

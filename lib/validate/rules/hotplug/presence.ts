@@ -15,9 +15,13 @@ export default rule({
   check: (context, report) => {
     const view = context.first(madt)
     if (!view || context.architecture !== 'arm64' || !context.aml.present) return
-    for (const c of cpusOf(view)) {
+    const cpus = cpusOf(view)
+    // Methods are run where processors come and go; elsewhere only constants are looked at.
+    const hotplug = cpus.some((c) => c.state === 'onlineCapable')
+    for (const c of cpus) {
       const p = c.state === 'disabled' ? undefined : context.aml.processors.find((x) => x.id === c.uid)
-      if (!p || !context.aml.child(p.node, '_STA')) continue
+      const status = p && context.aml.child(p.node, '_STA')
+      if (!p || !status || !(hotplug || context.aml.isConstant(status))) continue
       const sta = context.aml.number(`${p.path}._STA`)
       if (sta === undefined) continue
       const found = `0x${Number(sta).toString(16).toUpperCase()}`

@@ -18,10 +18,9 @@ export default rule({
       if (c.state !== 'disabled' || isInvalidId(c) || (c.type !== 'gicc' && context.version < since)) continue
       // Firmware keeps slots for the largest processor that fits the socket; only a processor with an object is meant.
       const object = context.aml.processors.find((p) => p.id === c.uid)
-      if (object && context.aml.child(object.node, '_STA')) {
-        const sta = context.aml.number(`${object.path}._STA`)
-        if (sta !== undefined && (Number(sta) & 1) === 0) continue
-      }
+      const sta = object && context.aml.child(object.node, '_STA')
+      // A method may say that the processor is not there.
+      if (object && sta && (!context.aml.isConstant(sta) || (Number(context.aml.number(`${object.path}._STA`) ?? 0) & 1) === 0)) continue
       if (object) report({ view, at: flagsPath(c), message: `UID ${c.uid} is neither enabled nor online capable and has a processor object`, expected: 'enabled, or online capable to be plugged later' })
     }
   },
