@@ -2,9 +2,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { buffer, call, definitionBlock, device, eisaId, external, if_, method, name, scope, store, zero } from '../../lib/aml/build/index.ts'
+import { buffer, call, concatenate, definitionBlock, device, eisaId, local, method, name, return_, scope, store } from '../../lib/aml/build/index.ts'
 import { decodeAml, disassemble } from '../../lib/aml/index.ts'
-import { createMachine } from '../../lib/aml/interpret/index.ts'
+import { createMachine, type AmlBuffer } from '../../lib/aml/interpret/index.ts'
 import { buildArm64Hotplug } from '../../lib/hotplug/arm64-virtual/index.ts'
 import { buildPciSsdt } from '../../lib/hotplug/pci-piix4/index.ts'
 import { buildSelectorSsdt } from '../../lib/hotplug/qemu-selector/index.ts'
@@ -52,32 +52,51 @@ describeIasl('ACPICA', () => {
   })
 })
 
-/** A table that writes the bitmap through the SSDT's own field and runs its scan. */
-const probe = (scopePath: string, bits: readonly number[]) => definitionBlock({ header: { oemTableId: 'PROBE' } }, [
-  if_(zero, [external(`${scopePath}.PRS`, 'FieldUnitObj'), external(`${scopePath}.PRSC`, 'MethodObj')]),
-  method('PROB', {}, [store(buffer(bits), `${scopePath}.PRS`), call(`${scopePath}.PRSC`)]),
+/** Where the MADT is for the AML that writes its flags: checksum byte, first structure. */
+const CHECKSUM_AT = 0x30000
+const ENTRIES_AT = 0x40000
+
+/**
+ * A table that writes the bitmap through the SSDT's own field, runs its scan, and returns what memory and objects
+ * say then: one buffer.
+ */
+const probe = (s: { scope: string; madt: boolean; read: readonly string[] }, bits: readonly number[]) => definitionBlock({ header: { oemTableId: 'PROBE' } }, [
+  method('PROB', {}, [
+    ...(s.madt ? [store(CHECKSUM_AT, `${s.scope}.MSUA`), store(ENTRIES_AT, `${s.scope}.MAPA`), store(20, `${s.scope}.NCPU`)] : []),
+    store(buffer(bits), `${s.scope}.PRS`),
+    call(`${s.scope}.PRSC`),
+    store(buffer([0]), local(0)),
+    s.read.map((p) => concatenate(local(0), call(`${s.scope}.${p}`), local(0))),
+    return_(local(0)),
+  ]),
 ])
+/** The bytes of the buffer that acpiexec prints. */
+const bufferBytes = (text: string): number[] => [...text.matchAll(/^\s*[0-9A-F]{4}: ((?:[0-9A-F]{2} )+)/gm)].flatMap((m) => (m[1] as string).trim().split(' ').map((b) => Number.parseInt(b, 16)))
 
 describeIasl('the scan in ACPICA', () => {
+  /** _STA and _MAT of CPUs that came, stayed and went. */
+  const on = (prefix: string): string[] => ['00', '01', '02', '0F', '11'].flatMap((n) => [`${prefix}${n}._STA`, `${prefix}${n}._MAT`])
   const SCANS = [
-    { name: 'xen-bitmap', bytes: buildBitmapSsdt({ form: 'xen', cpus: 20 }), scope: '\\_SB' },
-    { name: 'qemu-bitmap', bytes: buildBitmapSsdt({ form: 'qemu', cpus: 20 }), scope: '\\_SB' },
-    { name: 'xen-pvh', bytes: buildXenPvhSsdt({ uids: uids(20), infoBase: 0x10000, eventBase: 0x20000 }).bytes, scope: '\\_SB.XEN0' },
-    { name: 'xen-pvh of 70', bytes: buildXenPvhSsdt({ uids: uids(70), infoBase: 0x10000, eventBase: 0x20000 }).bytes, scope: '\\_SB.XEN0' },
+    { name: 'xen-bitmap', bytes: buildBitmapSsdt({ form: 'xen', cpus: 20 }), scope: '\\_SB', madt: true, read: ['MSU', ...on('PR')] },
+    { name: 'qemu-bitmap', bytes: buildBitmapSsdt({ form: 'qemu', cpus: 20 }), scope: '\\_SB', madt: false, read: on('CP') },
+    { name: 'xen-pvh', bytes: buildXenPvhSsdt({ uids: uids(20), infoBase: 0x10000, eventBase: 0x20000 }).bytes, scope: '\\_SB.XEN0', madt: true, read: ['MSU', ...on('VP')] },
+    { name: 'xen-pvh of 70', bytes: buildXenPvhSsdt({ uids: uids(70), infoBase: 0x10000, eventBase: 0x20000 }).bytes, scope: '\\_SB.XEN0', madt: true, read: ['MSU', ...on('VP')] },
   ]
-  test.each(SCANS.map((s) => [s.name, s] as const))('%s: the same notifications', (_, s) => {
+  test.each(SCANS.map((s) => [s.name, s] as const))('%s: the same notifications, _STA, _MAT and memory', (_, s) => {
     if (!hasAcpiexec) return
     inTemporary((dir) => {
-      const tables = [dsdt, s.bytes, probe(s.scope, [0b1010_0101, 0x80, 0x03])]
+      const tables = [dsdt, s.bytes, probe(s, [0b1010_0101, 0x80, 0x03])]
       tables.forEach((bytes, i) => writeFileSync(join(dir, `t${i}.aml`), bytes))
       const { text } = tool('acpiexec', ['-dt', '-b', 'execute \\PROB', 't0.aml', 't1.aml', 't2.aml'], dir)
       const theirs = [...text.matchAll(/Notify on \[(\w{4})\] \S+ Value 0x0*([0-9A-F]+)/g)].map((m) => `${m[1]}:${m[2]}`)
       const board = new Board()
       const machine = createMachine(tables.map((bytes, i) => ({ name: `t${i}`, bytes })), { host: board })
-      run(machine, '\\PROB')
+      const value = run(machine, '\\PROB') as AmlBuffer
       expect(theirs.length).toBeGreaterThan(3)
       // acpiexec runs its handlers in threads: their order says nothing.
       expect(board.take().sort()).toEqual(theirs.sort())
+      expect([...value.bytes]).toEqual(bufferBytes(text.slice(text.indexOf('[Buffer]'))))
+      expect(new Set(value.bytes).size).toBeGreaterThan(2)
     })
   })
 })
