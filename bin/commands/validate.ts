@@ -7,7 +7,7 @@ import { readContainerAsync, type FoundTable } from '../../lib/containers/index.
 import { formatProblem } from '../../lib/problem.ts'
 import { decodeTableRows } from '../../lib/tables/index.ts'
 import {
-  countText, fingerprint, fixTable, placeOf, PROFILES, rules, sentenceOf, SEVERITIES, validateSet, type Finding, type Profile, type Severity, type ValidateOptions,
+  CONSUMERS, countText, fingerprint, fixTable, placeOf, PROFILES, rules, sentenceOf, SEVERITIES, validateSet, type Consumer, type Finding, type Profile, type Severity, type ValidateOptions,
 } from '../../lib/validate/index.ts'
 import { github, htmlReport, junit, sarif, type MachineResult } from '../../lib/validate/output/index.ts'
 import { hexText, type Style } from '../../lib/view/index.ts'
@@ -21,7 +21,7 @@ setFlagsFromString('--semi-space-growth-factor=64')
 
 const FORMATS = ['text', 'json', 'ndjson', 'sarif', 'github', 'junit', 'html'] as const
 interface Args {
-  paths: string[]; format: (typeof FORMATS)[number]; rule?: string[]; ignore?: string[]; severity: Severity; profile?: Profile
+  paths: string[]; format: (typeof FORMATS)[number]; rule?: string[]; ignore?: string[]; severity: Severity; profile?: Profile; consumer?: Consumer
   config?: string; baseline?: string; writeBaseline?: string; fix: boolean; bytes: boolean; jobs?: string; output?: string; force: boolean; color?: boolean
 }
 interface Config { profile?: Profile; severity?: Severity; ignore?: string[]; rules?: Record<string, Severity | 'off'>; baseline?: string }
@@ -240,6 +240,7 @@ export default command<Args>({
     ignore: listOption('rules or families to leave out'),
     severity: { type: 'string', choices: [...SEVERITIES], default: 'info', describe: 'least severe findings to show' },
     profile: { type: 'string', choices: [...PROFILES], describe: 'what the machine is meant to be' },
+    consumer: { type: 'string', choices: [...CONSUMERS], describe: 'report processors that this system will not use' },
     config: textOption('configuration file instead of acpigen.config.json'),
     baseline: textOption('file of known findings, which are left out'),
     'write-baseline': textOption('write all findings to a file for --baseline'),
@@ -258,7 +259,7 @@ export default command<Args>({
     checkRules(a.ignore, '--ignore')
     const profile = a.profile ?? config.profile
     const options: ValidateOptions = {
-      ...(profile ? { profile } : {}), ...(a.rule ? { rules: a.rule } : {}), ignore: [...(a.ignore ?? []), ...(config.ignore ?? [])],
+      ...(profile ? { profile } : {}), ...(a.consumer ? { consumer: a.consumer } : {}), ...(a.rule ? { rules: a.rule } : {}), ignore: [...(a.ignore ?? []), ...(config.ignore ?? [])],
       severity: a.severity === 'info' ? (config.severity ?? a.severity) : a.severity, severities: config.rules ?? {},
     }
     if (a.fix && (a.output === undefined || a.output === '-')) throw new UsageError('--fix needs -o DIR')

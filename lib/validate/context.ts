@@ -3,6 +3,7 @@ import type { Infer, StructKind, TableKind } from '../schema/index.ts'
 import { fadt } from '../tables/index.ts'
 import { madt } from '../madt/index.ts'
 import { AmlModel } from './aml.ts'
+import type { Consumer } from './consumers/types.ts'
 import type { Profile, TableInput } from './types.ts'
 import { isReadable, plainSignature, TableView, type View } from './view.ts'
 
@@ -17,6 +18,7 @@ const MADE_UP = 3
 export class Context {
   readonly tables: readonly TableInput[]
   readonly profile: Profile | undefined
+  readonly consumer: Consumer | undefined
   /** Tables that can be read. */
   readonly views: readonly View[]
   /** Tables with fewer bytes than a header. */
@@ -24,9 +26,10 @@ export class Context {
   private model: AmlModel | undefined
   private arch: Architecture | null | undefined
 
-  constructor(tables: readonly TableInput[], profile?: Profile) {
+  constructor(tables: readonly TableInput[], profile?: Profile, consumer?: Consumer) {
     this.tables = tables
     this.profile = profile
+    this.consumer = consumer
     const seen = new Map<string, number>()
     // Dumpers of some systems write one made-up address for every table.
     const uses = new Map<bigint, number>()

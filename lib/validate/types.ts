@@ -1,5 +1,7 @@
 /** What validation says: findings are data; the sentences for people are made in format.ts. */
 
+import type { Consumer } from './consumers/types.ts'
+
 export type Severity = 'error' | 'warning' | 'info'
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info']
 
@@ -47,6 +49,8 @@ export interface Finding {
 
 export interface ValidateOptions {
   readonly profile?: Profile
+  /** The system whose treatment of processors is checked too. */
+  readonly consumer?: Consumer
   /** Only these rules: ids, or families such as `madt`; also rules that are off by default. */
   readonly rules?: readonly string[]
   /** Rules that are not run. */

@@ -163,6 +163,7 @@ import { default as amlResources } from './aml/resources.ts'
 import { default as amlSta } from './aml/sta.ts'
 import { default as amlSyntax } from './aml/syntax.ts'
 import { default as amlUnreachable } from './aml/unreachable.ts'
+import { default as consumerLostCpu } from './consumer/lost-cpu.ts'
 import { default as dbg2Registers } from './dbg2/registers.ts'
 import { default as gicDistributorMissing } from './gic/distributor-missing.ts'
 import { default as gicGiccTooShort } from './gic/gicc-too-short.ts'
@@ -220,6 +221,7 @@ export const rules: readonly Rule[] = [
   amlCpc, amlDuplicateDevice, amlDuplicateProcessorUid, amlEject, amlLoad, amlMat, amlNoReturn, amlNotSerialized, amlPblkLength,
   amlPredefinedArgs, amlPredefinedType, amlProcessorOperator, amlProcessorScope, amlProcessorUid, amlPss, amlRegionBounds,
   amlResources, amlSta, amlSyntax, amlUnreachable,
+  consumerLostCpu,
   dbg2Registers,
   gicDistributorMissing, gicGiccTooShort, gicGicv2Bases, gicMpidr, gicOnlineCapableRedistributor, gicParkingRevision, gicPpi,
   gicRedistributorExclusive, gicRedistributorMissing, gicVersionMismatch, gicVirtualizationAgrees,
