@@ -7,7 +7,7 @@ const BRIDGES = new Set(['PNP0A08'])
 export default rule({
   id: 'mcfg/root-bridges', title: 'A PCI Express root bridge has no configuration space', severity: 'warning', section: 'PCI Firmware 3.3 §4.1.2',
   why: 'A segment that _SEG names must have an allocation, or a _CBA on the bridge: otherwise only 256 bytes of each function can be reached, and on Arm none.',
-  reference: ['19.17', '11.3'],
+  reference: ['19.17'],
   bad: [{ title: 'an allocation for segment 5 only', tables: x86(edit(layouts.mcfg, (v) => { const a = v.allocations[0]; if (a) a.segment = 5 })) }],
   good: [{ title: 'an allocation for segment 0', tables: x86() }],
   check: (context, report) => {
