@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { disassemble } from '../../lib/aml/index.ts'
-import { loadMachine } from '../aml.ts'
+import { loadMachines } from '../aml.ts'
 import { command, flagOption, textOption } from '../command.ts'
 import { FINDINGS, makeDirectory, OK, writeFileAtomic, writeOutput } from '../io.ts'
 
@@ -8,7 +8,7 @@ interface Args { files: string[]; output?: string; legacy: boolean; force: boole
 
 export default command<Args>({
   usage: 'disasm FILE… [options]',
-  help: 'Print AML tables as ASL. All files of one call are one machine: methods and objects of one table are known in the others. Dumps, directories and gzip are read too. What is printed compiles with iasl; where ASL cannot say how the bytes are encoded, a comment does.',
+  help: 'Print AML tables as ASL. All files of one call are one machine: methods and objects of one table are known in the others. Where there are several DSDTs, each directory or dump is a machine. Dumps, directories and gzip are read too. What is printed compiles with iasl; where ASL cannot say how the bytes are encoded, a comment does.',
   positional: { name: 'files', many: true, describe: 'DSDT, SSDTs, dumps, directories, or -' },
   options: {
     output: { ...textOption('directory for one NAME.dsl a table'), alias: 'o' },
@@ -20,19 +20,23 @@ export default command<Args>({
     ['disasm machine.dump | less', 'all tables of a dump'],
   ],
   run: async (a) => {
-    const machine = await loadMachine(a.files)
     if (a.output !== undefined) await makeDirectory(a.output)
     const lines: string[] = []
-    for (let i = 0; i < machine.tables.length; i++) {
-      const text = disassemble(machine.set, i, { legacy: a.legacy })
-      if (a.output === undefined) await writeOutput(i ? `\n${text}` : text, {})
-      else {
-        const name = `${machine.names[i]}.dsl`
-        await writeFileAtomic(join(a.output, name), text, a.force)
-        lines.push(`${name.padEnd(18)} ${String(text.split('\n').length - 1).padStart(7)} lines`)
+    let faulty = false
+    let printed = 0
+    for await (const machine of loadMachines(a.files)) {
+      faulty ||= machine.faulty
+      for (let i = 0; i < machine.tables.length; i++) {
+        const text = disassemble(machine.set, i, { legacy: a.legacy })
+        if (a.output === undefined) await writeOutput(printed++ ? `\n${text}` : text, {})
+        else {
+          const name = `${machine.names[i]}.dsl`
+          await writeFileAtomic(join(a.output, name), text, a.force)
+          lines.push(`${name.padEnd(18)} ${String(text.split('\n').length - 1).padStart(7)} lines`)
+        }
       }
     }
     if (lines.length) await writeOutput(`${lines.join('\n')}\n`, {})
-    return machine.faulty ? FINDINGS : OK
+    return faulty ? FINDINGS : OK
   },
 })

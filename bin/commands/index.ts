@@ -35,6 +35,6 @@ export const commands: readonly CommandEntry[] = [
   entry('devices', 'list devices as an OS sees them', () => import('./devices.ts')),
   entry('validate', 'check tables alone, together and against systems', () => import('./validate.ts')),
   entry('cpus', 'what a system will do with each processor', () => import('./cpus.ts')),
-  entry('explain', 'explain a rule of validate', () => import('./explain.ts')),
+  entry('explain', 'explain a rule of validate or an invariant of simulate', () => import('./explain.ts')),
   entry('roundtrip', 'prove that tables survive decode and encode', () => import('./roundtrip.ts')),
 ]
