@@ -17,6 +17,8 @@ export const kernel = process.env.ACPIGEN_GUEST_KERNEL ?? (existsSync(BOOT) ? re
 /** What is missing for the guest tests, or undefined. */
 export const missing = !qemu ? 'qemu-system-x86_64 is not installed' : !busybox ? 'busybox (static) is not installed' : !kernel ? 'no kernel: run .ci/guest, or set ACPIGEN_GUEST_KERNEL' : undefined
 
+if (missing) console.warn(`guest tests are skipped: ${missing}`)
+
 /** With ACPIGEN_GUEST_TRANSCRIPT=FILE everything that is said to machines is appended to that file. */
 function note(text: string): void {
   if (process.env.ACPIGEN_GUEST_TRANSCRIPT) appendFileSync(process.env.ACPIGEN_GUEST_TRANSCRIPT, `${text}\n`)
