@@ -307,7 +307,7 @@ export class Reader {
     const types = typesOf(kind)
     const stored = typeof shape.length === 'object' ? shape.length : undefined
     const head = Math.max(shape.type.at + shape.type.size, stored ? stored.at + stored.size : 0)
-    const items: unknown[] = []
+    let items: unknown[] = []
     this.cut = false
     while (items.length < limit && this.pos < end && !this.cut) {
       const at = this.pos
@@ -325,7 +325,8 @@ export class Reader {
       if (struct && length !== undefined && at + length <= end && !this.rows && !kind.anchor && stored) {
         const fast = this.readRun(struct, length, at, end, limit - items.length, stored, shape.type.at, shape.type.size)
         if (fast) {
-          for (const v of fast) items.push(v)
+          // Most lists are one run: its array is the list.
+          items = items.length ? items.concat(fast) : fast
           continue
         }
       }
@@ -350,16 +351,12 @@ export class Reader {
   private readRun(struct: StructKind, length: number, at: number, end: number, limit: number, stored: { at: number; size: number }, typeAt: number, typeSize: number): Values[] | undefined {
     const record = recordReader(struct, length)
     if (!record) return undefined
-    const type = readUInt(this.view, at + typeAt, typeSize)
-    let n = 1
-    while (n < limit) {
-      const next = at + n * length
-      if (next + length > end || readUInt(this.view, next + typeAt, typeSize) !== type || Number(readUInt(this.view, next + stored.at, stored.size)) !== length) break
-      n++
-    }
-    const values = record.read(this.bytes, this.view, at, n) ?? (n > 1 ? record.read(this.bytes, this.view, at, (n = 1)) : undefined)
-    if (values) this.pos = at + n * length
-    return values
+    // Type and length are known of the first record only, unless they are part of what canonical means.
+    const same = record.fixes(typeAt, typeSize) && record.fixes(stored.at, stored.size)
+    const n = record.run(this.view, at, same ? Math.min(limit, Math.floor((end - at) / length)) : 1)
+    if (n === 0) return undefined
+    this.pos = at + n * length
+    return record.read(this.bytes, this.view, at, n)
   }
 }
 

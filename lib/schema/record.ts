@@ -9,7 +9,7 @@
 import * as binaryParser from 'binary-parser'
 import type { Kind, StructKind } from './kinds.ts'
 import { fixedSize, planOf, type PlannedField } from './plan.ts'
-import { flagsValue, readChars, readGuid, readUInt, uintValue } from './scalar.ts'
+import { flagsReader, readChars, readGuid, readUInt, uintValue } from './scalar.ts'
 
 /** The few calls of binary-parser that are used; its own types do not resolve from an ES module. */
 interface ParserLike {
@@ -31,8 +31,12 @@ const Parser = (binaryParser as unknown as { Parser: new () => ParserLike }).Par
 
 export interface RecordReader {
   readonly size: number
-  /** Values of `count` records from `at`, or undefined when a record is not canonical. */
-  read(bytes: Uint8Array, view: DataView, at: number, count: number): Record<string, unknown>[] | undefined
+  /** How many canonical records, up to `max`, stand one after another from `at`. */
+  run(view: DataView, at: number, max: number): number
+  /** Values of `count` canonical records from `at`. */
+  read(bytes: Uint8Array, view: DataView, at: number, count: number): Record<string, unknown>[]
+  /** Being canonical fixes these bytes. */
+  fixes(at: number, size: number): boolean
 }
 
 interface Check { readonly at: number; readonly size: number; readonly expect: number }
@@ -89,6 +93,26 @@ function checksOf(fields: readonly PlannedField[], length: number, base: number,
   }
 }
 
+/** The same demands in as few reads as possible: neighbouring bytes as one word. */
+function wordsOf(checks: readonly Check[]): Check[] {
+  const bytes = new Map<number, number>()
+  for (const c of checks) for (let i = 0; i < c.size; i++) bytes.set(c.at + i, Math.floor(c.expect / 2 ** (8 * i)) % 256)
+  const out: Check[] = []
+  const places = [...bytes.keys()].sort((a, b) => a - b)
+  for (let i = 0; i < places.length;) {
+    const at = places[i] as number
+    const size = [4, 2, 1].find((n) => places[i + n - 1] === at + n - 1) as number
+    let expect = 0
+    for (let k = size - 1; k >= 0; k--) expect = expect * 256 + (bytes.get(at + k) as number)
+    out.push({ at, size, expect })
+    i += size
+  }
+  return out
+}
+
+/** A canonical record has its own tag: its name needs no lookup. */
+const always = (value: unknown) => (): unknown => value
+
 const isSilent = (kind: Kind): boolean => kind.kind === 'reserved' || (kind.kind === 'uint' && kind.derived !== undefined)
 
 function plainSteps(fields: readonly PlannedField[]): Step[] {
@@ -101,7 +125,7 @@ function plainSteps(fields: readonly PlannedField[]): Step[] {
     if (isSilent(kind)) continue
     switch (kind.kind) {
       case 'uint': steps.push((v, _b, view, p) => { v[key] = uintValue(kind, readUInt(view, p + o, size)) }); break
-      case 'flags': steps.push((v, _b, view, p) => { v[key] = flagsValue(kind, readUInt(view, p + o, size)) }); break
+      case 'flags': { const flags = flagsReader(kind); steps.push((v, _b, view, p) => { v[key] = flags(readUInt(view, p + o, size)) }); break }
       case 'chars': steps.push((v, b, _view, p) => { v[key] = readChars(b, p + o, size) }); break
       case 'guid': steps.push((v, b, _view, p) => { v[key] = readGuid(b, p + o) }); break
       case 'bytes': steps.push((v, b, _view, p) => { v[key] = b.slice(p + o, p + o + size) }); break
@@ -127,8 +151,9 @@ function compiledParser(fields: readonly PlannedField[]): ParserLike {
     if (isSilent(kind)) { parser = parser.seek(size); continue }
     switch (kind.kind) {
       case 'uint': case 'flags': {
-        const formatter = kind.kind === 'flags' ? (raw: never) => flagsValue(kind, raw)
-          : kind.tag || kind.values ? (raw: never) => uintValue(kind, raw) : undefined
+        const formatter = kind.kind === 'flags' ? flagsReader(kind) as (raw: never) => unknown
+          : kind.tag ? always(uintValue(kind, kind.tag.number as never))
+          : kind.values ? (raw: never) => uintValue(kind, raw) : undefined
         const o = formatter && { formatter }
         if (size === 1) parser = parser.uint8(key, o)
         else if (size === 2) parser = parser.uint16(key, o)
@@ -172,8 +197,9 @@ export function recordReader(struct: StructKind, length: number): RecordReader |
 function makeReader(struct: StructKind, length: number): RecordReader | undefined {
   const fields = fieldsOf(struct, length)
   if (!fields || length === 0) return undefined
-  const checks: Check[] = []
-  checksOf(fields, length, 0, checks)
+  const demands: Check[] = []
+  checksOf(fields, length, 0, demands)
+  const checks = wordsOf(demands)
   const steps = plainSteps(fields)
   let parser: ParserLike | undefined
   const canonical = (view: DataView, at: number): boolean => {
@@ -185,8 +211,13 @@ function makeReader(struct: StructKind, length: number): RecordReader | undefine
   }
   return {
     size: length,
+    run(view, at, max) {
+      let n = 0
+      while (n < max && canonical(view, at + n * length)) n++
+      return n
+    },
+    fixes: (at, size) => demands.some((c) => c.at === at && c.size === size),
     read(bytes, view, at, count) {
-      for (let i = 0; i < count; i++) if (!canonical(view, at + i * length)) return undefined
       if (count >= compileFrom) {
         parser ??= new Parser().endianness('little').array('items', { type: compiledParser(fields), readUntil: 'eof' })
         return parser.parse(bytes.subarray(at, at + count * length)).items as Values[]

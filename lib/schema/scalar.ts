@@ -140,7 +140,11 @@ interface FlagPlan {
   /** Bits without a name, as low and high words. */
   readonly unnamedLow: number
   readonly unnamedHigh: number
+  /** Values made before, by raw word; copies of them are cheaper than new ones. */
+  readonly made: Map<number, FlagBag>
 }
+/** Different words of one field that are remembered. */
+const REMEMBERED = 64
 const flagPlans = new WeakMap<FlagsKind, FlagPlan>()
 
 export const bitRange = (spec: BitSpec): readonly [low: number, width: number] =>
@@ -155,7 +159,7 @@ function flagPlanOf(kind: FlagsKind): FlagPlan {
   })
   let unnamed = maxUInt(kind.size)
   for (const b of bits) unnamed &= ~(((1n << BigInt(b.width)) - 1n) << BigInt(b.low))
-  const plan = { bits, unnamedLow: Number(unnamed & 0xffff_ffffn), unnamedHigh: Number(unnamed >> 32n) }
+  const plan = { bits, unnamedLow: Number(unnamed & 0xffff_ffffn), unnamedHigh: Number(unnamed >> 32n), made: new Map() }
   flagPlans.set(kind, plan)
   return plan
 }
@@ -164,8 +168,22 @@ const run = (raw: number, low: number, width: number): number =>
   Math.floor(raw / 2 ** low) % 2 ** width
 
 /** Named bits of a raw word. */
-export function flagsValue(kind: FlagsKind, raw: number | bigint): FlagBag {
+export const flagsValue = (kind: FlagsKind, raw: number | bigint): FlagBag => flagsReader(kind)(raw)
+
+/** The same for many words of one field. */
+export function flagsReader(kind: FlagsKind): (raw: number | bigint) => FlagBag {
   const plan = flagPlanOf(kind)
+  return (raw) => {
+    if (typeof raw === 'bigint') return newFlags(plan, raw)
+    const known = plan.made.get(raw)
+    if (known) return { ...known }
+    const value = newFlags(plan, raw)
+    if (plan.made.size < REMEMBERED) plan.made.set(raw, { ...value })
+    return value
+  }
+}
+
+function newFlags(plan: FlagPlan, raw: number | bigint): FlagBag {
   const big = typeof raw === 'bigint'
   const low = big ? Number(raw & 0xffff_ffffn) : raw
   const high = big ? Number(raw >> 32n) : 0
