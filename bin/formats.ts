@@ -1,5 +1,6 @@
 /** The forms in which a built table leaves the tool. */
-import { toCArray, toHexDump } from '../lib/emit/index.ts'
+// Not through the index: that knows how to place tables, and with it every table's description.
+import { toCArray, toHexDump } from '../lib/emit/text.ts'
 import type { Style } from '../lib/view/style.ts'
 import { textOption, type Option } from './command.ts'
 import { UsageError } from './io.ts'
