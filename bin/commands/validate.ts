@@ -146,10 +146,18 @@ async function* oneByOne(units: readonly Unit[], o: ValidateOptions): AsyncGener
 /** Rows shown before and after the fault. */
 const AROUND = 1
 
+/** Rows of tables, kept while the table is: a large table can have hundreds of findings. */
+const rowsOf = new WeakMap<Uint8Array, ReturnType<typeof decodeTableRows>>()
+function decodedRows(bytes: Uint8Array): ReturnType<typeof decodeTableRows> {
+  const known = rowsOf.get(bytes) ?? decodeTableRows(bytes)
+  rowsOf.set(bytes, known)
+  return known
+}
+
 /** The annotated bytes around a finding. */
 function bytesAround(bytes: Uint8Array, f: Finding, style: Style): string {
   if (f.offset < 0 || f.offset >= bytes.length) return ''
-  const decoded = decodeTableRows(bytes)
+  const decoded = decodedRows(bytes)
   const at = decoded.rows.findIndex((r) => f.offset < r.offset + r.length)
   const row = decoded.rows[at]
   if (!row) return ''
