@@ -1,5 +1,6 @@
 /** States a second of the explorer against a breadth-first search that keeps states as text in a Set. `npm run bench:explore`. */
 import { cpuBitmapModel, explore, type Model } from '../lib/hotplug/simulate/index.ts'
+import { least } from './least.ts'
 
 /** The same search as one writes it first: every state a string, no packing, no reduction. */
 function plain(model: Model): number {
@@ -25,21 +26,11 @@ function plain(model: Model): number {
   return seen.size
 }
 
-function least(rounds: number, work: () => number): [number, number] {
-  let best = Number.POSITIVE_INFINITY
-  let states = 0
-  for (let i = 0; i < rounds; i++) {
-    const from = performance.now()
-    states = work()
-    best = Math.min(best, performance.now() - from)
-  }
-  return [best, states]
-}
-
 for (const [cpus, requests] of [[4, 6], [5, 8]] as const) {
   const model = cpuBitmapModel({ cpus, requests, batch: true, line: 'level' })
-  const [ours, states] = least(5, () => explore(model, { reduce: false }).states)
-  const [text, same] = least(2, () => plain(model))
+  let [states, same] = [0, 0]
+  const ours = least(5, () => { states = explore(model, { reduce: false }).states })
+  const text = least(2, () => { same = plain(model) })
   if (states !== same) throw new Error(`${states} states here, ${same} there`)
   const reduced = explore(model)
   console.log(`cpu-bitmap, ${cpus} CPUs, ${requests} requests: ${states} states in ${ours.toFixed(0)} ms, ${(states / ours / 1000).toFixed(2)} M states/s, ${(explore(model, { reduce: false }).memory / states).toFixed(0)} bytes a state; states as text ${text.toFixed(0)} ms: ${(text / ours).toFixed(1)}x; reduced to ${reduced.states} states, ${reduced.milliseconds.toFixed(0)} ms`)

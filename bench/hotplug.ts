@@ -9,17 +9,7 @@ import { buildSelectorSsdt } from '../lib/hotplug/qemu-selector/index.ts'
 import { BitmapHost } from '../lib/hotplug/xen-bitmap/index.ts'
 import { buildXenPvhSsdt } from '../lib/hotplug/xen-pvh/index.ts'
 import { buildPvhMadt, MadtUpdater } from '../lib/madt/index.ts'
-
-/** Least time of many rounds, in milliseconds: other work on a machine only adds to it. */
-function least(rounds: number, work: () => void): number {
-  let best = Number.POSITIVE_INFINITY
-  for (let i = 0; i < rounds; i++) {
-    const from = performance.now()
-    work()
-    best = Math.min(best, performance.now() - from)
-  }
-  return best
-}
+import { least } from './least.ts'
 
 const ms = (n: number): string => (n < 0.01 ? `${(n * 1000).toFixed(2)} µs` : `${n.toFixed(2)} ms`)
 const uids = (n: number): number[] => Array.from({ length: n }, (_, i) => 0x10000 + i)

@@ -5,6 +5,10 @@
  * it, each in a file of its own. Values: integers up to 6 bytes are `number`, 8-byte ones `bigint`.
  */
 
+import type { Constraint } from './constraint.ts'
+
+export type { Constraint } from './constraint.ts'
+
 /**
  * Carries the types of a field: `V` as decoded, `I` as accepted when encoding; `O` true when a decoded
  * value may lack it, `D` true when it need not be given.
@@ -19,38 +23,6 @@ export type Get = (name: string) => number
 export type Expr = string | ((get: Get) => number)
 
 export type EnumMap = Readonly<Record<number, string | readonly [name: string, meaning: string]>>
-
-/**
- * What a field or structure must be for the validator: facts that bytes can break without being unreadable.
- * Decoding ignores them.
- */
-export interface Constraint {
-  readonly min?: number | bigint
-  readonly max?: number | bigint
-  /** Zero, or a multiple of this. */
-  readonly multipleOf?: number | bigint
-  readonly nonZero?: boolean
-  /** All ones stands for "none" and is fine. */
-  readonly orOnes?: boolean
-  /** The only values; for a generic address, its address spaces. */
-  readonly oneOf?: readonly (number | string)[]
-  /** Named bits that exist only from a table revision on. */
-  readonly bitsSince?: Readonly<Record<string, number>>
-  /** First table revision that has this structure. */
-  readonly since?: number
-  /** Structure lengths and the table revisions `[first, last]` that have them. */
-  readonly lengths?: Readonly<Record<number, readonly [first: number, last?: number]>>
-  /** Generic address: its widths in bits. */
-  readonly widths?: readonly number[]
-  /** Values without a name are not faults: others define them too. */
-  readonly open?: boolean
-  /** Holds only for values of the enclosing structure for which this is true. */
-  readonly when?: (owner: Readonly<Record<string, unknown>>) => boolean
-  /** Severity of a fault, when it is not the rule's. */
-  readonly severity?: 'error' | 'warning' | 'info'
-  /** fwts' label of the check. */
-  readonly alias?: string
-}
 
 /** What every field may say of itself. */
 export interface Meta {
