@@ -7,7 +7,7 @@
  * Content-Security-Policy forbids that calls `useRecordReader('plain')` once, before decoding.
  */
 import * as binaryParser from 'binary-parser'
-import type { Kind, StructKind } from './kinds.ts'
+import type { FlagsKind, Kind, StructKind } from './kinds.ts'
 import { fixedSize, planOf, type PlannedField } from './plan.ts'
 import { flagsReader, readChars, readGuid, readUInt, uintValue } from './scalar.ts'
 
@@ -110,6 +110,15 @@ function wordsOf(checks: readonly Check[]): Check[] {
   return out
 }
 
+/** How many records, `step` bytes apart, meet one demand. A loop a size: mixed reads cost twice the time. */
+function matching(view: DataView, at: number, step: number, max: number, { size, expect }: Check): number {
+  let n = 0
+  if (size === 4) while (n < max && view.getUint32(at + n * step, true) === expect) n++
+  else if (size === 2) while (n < max && view.getUint16(at + n * step, true) === expect) n++
+  else while (n < max && view.getUint8(at + n * step) === expect) n++
+  return n
+}
+
 /** A canonical record has its own tag: its name needs no lookup. */
 const always = (value: unknown) => (): unknown => value
 
@@ -151,7 +160,7 @@ function compiledParser(fields: readonly PlannedField[]): ParserLike {
     if (isSilent(kind)) { parser = parser.seek(size); continue }
     switch (kind.kind) {
       case 'uint': case 'flags': {
-        const formatter = kind.kind === 'flags' ? flagsReader(kind) as (raw: never) => unknown
+        const formatter = kind.kind === 'flags' ? compiledFlags(kind) as (raw: never) => unknown
           : kind.tag ? always(uintValue(kind, kind.tag.number as never))
           : kind.values ? (raw: never) => uintValue(kind, raw) : undefined
         const o = formatter && { formatter }
@@ -171,6 +180,17 @@ function compiledParser(fields: readonly PlannedField[]): ParserLike {
     }
   }
   return parser
+}
+
+/** Named bits as an object literal: a quarter of the time that filling an object name by name takes. */
+function compiledFlags(kind: FlagsKind): (raw: number | bigint) => unknown {
+  const general = flagsReader(kind)
+  const specs = Object.entries(kind.bits)
+  if (kind.size > 4 || !specs.every(([, spec]) => typeof spec === 'number')) return general
+  const named = specs.reduce((mask, [, bit]) => mask | (1 << (bit as number)), 0)
+  const members = specs.map(([name, bit]) => `${JSON.stringify(name)}: (raw & ${1 << (bit as number)}) !== 0`)
+  // Bits without a name are the general reader's.
+  return new Function('general', `return (raw) => (raw & ${~named}) === 0 ? { ${members.join(', ')} } : general(raw)`)(general) as (raw: number | bigint) => unknown
 }
 
 /** 3, 5 and 6 byte integers, which binary-parser does not read. */
@@ -202,18 +222,18 @@ function makeReader(struct: StructKind, length: number): RecordReader | undefine
   const checks = wordsOf(demands)
   const steps = plainSteps(fields)
   let parser: ParserLike | undefined
-  const canonical = (view: DataView, at: number): boolean => {
-    for (let i = 0; i < checks.length; i++) {
-      const c = checks[i] as Check
-      if (readUInt(view, at + c.at, c.size) !== c.expect) return false
-    }
-    return true
-  }
   return {
     size: length,
     run(view, at, max) {
       let n = 0
-      while (n < max && canonical(view, at + n * length)) n++
+      // Ever larger blocks: one demand must not look far ahead of where another fails.
+      for (let block = 1; n < max; block *= 2) {
+        const want = Math.min(block, max - n)
+        let got = want
+        for (const check of checks) got = matching(view, at + n * length + check.at, length, got, check)
+        n += got
+        if (got < want) break
+      }
       return n
     },
     fixes: (at, size) => demands.some((c) => c.at === at && c.size === size),
