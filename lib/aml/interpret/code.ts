@@ -34,7 +34,7 @@ export function codeOf(m: Machine, node: Node, method: AmlMethod): Code {
     compiler = new Compiler(m, node)
     code = compiler.compile(reparse(m, node, method) ?? body)
   }
-  if (makesNames(body)) method.serialized = true
+  if (!method.serialized && makesNames(body)) method.serialized = method.ignoresLevel = true
   method.code = code
   return code
 }

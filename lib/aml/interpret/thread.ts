@@ -91,7 +91,7 @@ export class Thread {
     let mutex: AmlMutex | undefined
     if (method.serialized) {
       mutex = method.mutex ??= new AmlMutex(method.level)
-      if (!this.take(mutex, method.level)) {
+      if (!this.take(mutex, method.ignoresLevel ? this.level : method.level)) {
         this.block(() => mutex?.owner === 0)
         return false
       }

@@ -239,6 +239,8 @@ export class AmlMethod extends AmlObject {
   readonly type = TYPE.method
   readonly argCount: number
   serialized: boolean
+  /** Serialized only because it makes names: nobody chose a sync level, so none is checked. */
+  ignoresLevel = false
   readonly level: number
   readonly body: AmlNode | undefined
   readonly table: number
