@@ -1,6 +1,6 @@
 /** Arm Error Source Table (Arm DEN0085 2.0): nodes with a part for their type, an interface and interrupts. */
 import {
-  addr64, array, bytes, chars, choose, countOf, entry, enumeration, flags, offsetTo, placed, reserved, selfLength, sequence, struct, u32, u64,
+  addr64, array, bytes, chars, choose, countOf, entry, enumeration, flags, must, offsetTo, placed, reserved, selfLength, sequence, struct, u32, u64,
   when, withDefault, type Get, type Kind,
 } from '../schema/kinds.ts'
 import { table } from './header.ts'
@@ -44,7 +44,7 @@ const nodeInterface = struct('interface', {
   flags: withDefault(flags(4, { shared: 0, clearMisc: 1, errorDeviceValid: 2, affinityValid: 3, errorGroupValid: 4, faultInjectionValid: 5, interruptConfigValid: 6 }, 'interface', {
     shared: 'shared with other nodes', clearMisc: 'clear the miscellaneous registers when handling an error',
   }), {}),
-  baseAddress: noAddress('error record group'),
+  baseAddress: must(noAddress('error record group'), { nonZero: true, when: (owner) => owner.interfaceType !== 'systemRegister' }),
   errorRecordIndex: zero32('first record'),
   errorRecordCount: zero32('number of records'),
   errorRecordImplemented: bitMap('0: the record is implemented'),

@@ -1,5 +1,5 @@
 /** Small Arm tables: AGDI (DEN0093), APMT (DEN0117), SDEI (DEN0054). */
-import { array, enumeration, flags, reserved, selfLength, struct, u32, u64, withDefault } from '../schema/kinds.ts'
+import { array, enumeration, flags, must, reserved, selfLength, struct, u32, u64, withDefault } from '../schema/kinds.ts'
 import { table } from './header.ts'
 import { noAddress, zero32 } from './fields.ts'
 
@@ -19,8 +19,8 @@ const pmu = struct('node', {
   identifier: u32('unique id of the node'),
   primaryInstance: u64('what it belongs to, by type'),
   secondaryInstance: zero32('what it belongs to, by type'),
-  baseAddress0: noAddress('page 0 registers'),
-  baseAddress1: noAddress('page 1 registers'),
+  baseAddress0: must(noAddress('page 0 registers'), { nonZero: true }),
+  baseAddress1: must(noAddress('page 1 registers'), { nonZero: true, when: (owner) => (owner.flags as { dualPage?: boolean } | undefined)?.dualPage === true }),
   overflowInterrupt: zero32('GSIV'),
   reserved: reserved(4),
   overflowInterruptFlags: withDefault(flags(4, { edge: 0, type: [1, 2, { 0: 'wired' }] }, 'overflow interrupt', { edge: 'edge triggered, else level' }), {}),

@@ -1,5 +1,5 @@
 /** Alert Standard Format (DMTF DSP0136 2.0 §4.1). */
-import { array, bytes, countOf, entry, flags, padToEnd, reserved, selfLength, sequence, struct, u16, u32, u8, withDefault } from '../schema/kinds.ts'
+import { array, bytes, countOf, entry, flags, must, padToEnd, reserved, selfLength, sequence, struct, u16, u32, u8, withDefault } from '../schema/kinds.ts'
 import { table } from './header.ts'
 import { shape } from './fields.ts'
 
@@ -9,7 +9,7 @@ const head = () => ({ reserved: reserved(1), length: selfLength(2) })
 const info = entry(1, 0, 'info', {
   ...head(),
   minimumResetValue: u8('smallest watchdog reset value, s'),
-  minimumPollInterval: u8('smallest poll interval, 100 ms'),
+  minimumPollInterval: must(u8('smallest poll interval, 5 ms, at least 2'), { min: 2, alias: 'ASF!InfoMinPollWaitTimeInvalid' }),
   systemId: u16('id of the system', { format: 'hex' }),
   manufacturerId: u32('IANA number of the maker, network byte order', { format: 'hex' }),
   featureFlags: withDefault(flags(1, { asf1: 0, directedAlerts: 1 }, 'features'), {}),
@@ -23,7 +23,7 @@ const alertData = struct('alert', {
   compareValue: u8('value that means an event', { format: 'hex' }),
   eventSensorType: u8('sensor type', { format: 'hex' }),
   eventType: u8('event type', { format: 'hex' }),
-  eventOffset: u8('event offset', { format: 'hex' }),
+  eventOffset: must(u8('event offset, bits 6:0', { format: 'hex' }), { max: 0x7f, alias: 'ASF!AlrtEventOffsetBit7Set' }),
   eventSourceType: u8('event source type', { format: 'hex' }),
   eventSeverity: u8('severity', { format: 'hex' }),
   sensorNumber: u8('sensor'),
@@ -35,13 +35,13 @@ const alerts = entry(1, 1, 'alerts', {
   ...head(),
   assertionEventMask: u8('alerts that are sent when they begin', { format: 'hex' }),
   deassertionEventMask: u8('alerts that are sent when they end', { format: 'hex' }),
-  alertCount: countOf(1, 'alerts'),
-  alertLength: withDefault(u8('bytes of an alert: 12'), 12),
+  alertCount: must(countOf(1, 'alerts'), { min: 1, max: 8, alias: 'ASF!AlrtNumOfAlertsInvalid' }),
+  alertLength: must(withDefault(u8('bytes of an alert: 12'), 12), { oneOf: [12], alias: 'ASF!AlrtArrayElementLengthInvalid' }),
   alerts: array(alertData, { count: 'alertCount' }, 'what to watch'),
 }, { title: 'ASF alerts', section: section('2') })
 
 const controlData = struct('control', {
-  function: u8('0 reset, 1 power off, 2 power on, 3 power cycle'),
+  function: must(u8('0 reset, 1 power off, 2 power on, 3 power cycle'), { max: 3, alias: 'ASF!RctlCtrlFuncInvalid' }),
   deviceAddress: u8('SMBus address', { format: 'hex' }),
   command: u8('SMBus command', { format: 'hex' }),
   dataValue: u8('value to write', { format: 'hex' }),
@@ -50,7 +50,7 @@ const controlData = struct('control', {
 const controls = entry(1, 2, 'remoteControls', {
   ...head(),
   controlCount: countOf(1, 'controls'),
-  controlLength: withDefault(u8('bytes of a control: 4'), 4),
+  controlLength: must(withDefault(u8('bytes of a control: 4'), 4), { oneOf: [4], alias: 'ASF!RctlArrayElementLengthInvalid' }),
   reserved1: reserved(2),
   controls: array(controlData, { count: 'controlCount' }, 'what a remote console can do'),
 }, { title: 'ASF remote control', section: section('3') })

@@ -1,5 +1,5 @@
 /** CXL Early Discovery Table (CXL 3.1 §9.18.1). */
-import { addr64, array, countOf, entry, enumeration, flags, reserved, selfLength, sequence, u16, u32, u64, withDefault } from '../schema/kinds.ts'
+import { addr64, array, countOf, entry, enumeration, flags, must, reserved, selfLength, sequence, u16, u32, u64, withDefault } from '../schema/kinds.ts'
 import { table } from './header.ts'
 import { bdf, shape, zero16 } from './fields.ts'
 
@@ -7,7 +7,7 @@ export const chbs = entry(1, 0, 'chbs', {
   reserved: reserved(1),
   length: selfLength(2),
   uid: u32('_UID of the host bridge'),
-  cxlVersion: enumeration(4, { 0: ['cxl11', 'CXL 1.1: an 8 KiB RCRB'], 1: ['cxl20', 'CXL 2.0 or later: 64 KiB of component registers'] }, 'version'),
+  cxlVersion: must(enumeration(4, { 0: ['cxl11', 'CXL 1.1: an 8 KiB RCRB'], 1: ['cxl20', 'CXL 2.0 or later: 64 KiB of component registers'] }, 'version'), { alias: 'CEDTBadCXLVersion' }),
   reserved1: reserved(4),
   base: addr64('RCRB or component registers'),
   registerLength: u64('bytes of them'),
@@ -21,10 +21,11 @@ export const cfmws = entry(1, 1, 'cfmws', {
   reserved: reserved(1),
   length: selfLength(2),
   reserved1: reserved(4),
-  baseHpa: addr64('first host physical address, 256 MiB aligned'),
-  windowSize: u64('bytes, a multiple of 256 MiB'),
+  // Linux ignores a window that is not aligned (drivers/cxl/acpi.c).
+  baseHpa: must(addr64('first host physical address, 256 MiB aligned'), { multipleOf: 0x1000_0000, severity: 'error' }),
+  windowSize: must(u64('bytes, a multiple of 256 MiB'), { nonZero: true, multipleOf: 0x1000_0000, severity: 'error' }),
   interleaveWays: enumeration(1, WAYS, 'number of host bridges'),
-  interleaveArithmetic: withDefault(enumeration(1, { 0: 'modulo', 1: ['xor', 'modulo and XOR with the maps of the CXIMS'] }, 'how addresses are spread'), 'modulo'),
+  interleaveArithmetic: must(withDefault(enumeration(1, { 0: 'modulo', 1: ['xor', 'modulo and XOR with the maps of the CXIMS'] }, 'how addresses are spread'), 'modulo'), { alias: 'CEDTBadInterleaveArithmetic' }),
   reserved2: reserved(2),
   granularity: enumeration(4, GRANULARITY, 'bytes to one host bridge at a time'),
   restrictions: withDefault(flags(2, { deviceCoherent: 0, hostOnlyCoherent: 1, volatile: 2, persistent: 3, fixedDeviceConfiguration: 4, backInvalidate: 5 }, 'what the window may be used for', {
@@ -49,14 +50,14 @@ export const rdpas = entry(1, 3, 'rdpas', {
   length: selfLength(2),
   segment: u16('PCI segment of the event collector'),
   bdf: bdf('event collector'),
-  protocol: enumeration(1, { 0: 'cxlIo', 1: 'cxlCacheMem' }, 'protocol'),
+  protocol: must(enumeration(1, { 0: 'cxlIo', 1: 'cxlCacheMem' }, 'protocol'), { alias: 'CEDTBadProtocolType' }),
   baseAddress: addr64('RCRB or component registers of the downstream port'),
 }, { title: 'RCEC Downstream Port Association Structure', section: 'CXL 3.1 §9.18.1.5', identity: ['segment', 'bdf', 'baseAddress'] })
 
 export const csds = entry(1, 4, 'csds', {
   reserved: reserved(1),
   length: selfLength(2),
-  systemCapabilities: u16('what the system supports', { format: 'hex' }),
+  systemCapabilities: must(u16('what the system supports, bits 5:0', { format: 'hex' }), { max: 0x3f }),
   reserved1: reserved(2),
 }, { title: 'CXL System Description Structure', section: 'CXL 3.1 §9.18.1.6' })
 

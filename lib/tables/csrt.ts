@@ -1,5 +1,5 @@
 /** Core System Resource Table (Microsoft CSRT specification): groups of resources that a vendor's driver knows. */
-import { array, bytes, chars, enumeration, group, reserved, selfLength, struct, u16, u32, u8 } from '../schema/kinds.ts'
+import { array, bytes, chars, enumeration, group, must, reserved, selfLength, struct, u16, u32, u8 } from '../schema/kinds.ts'
 import { table } from './header.ts'
 
 const sharedInfo = struct('sharedInfo', {
@@ -22,9 +22,9 @@ const sharedInfo = struct('sharedInfo', {
 
 const descriptor = struct('descriptor', {
   length: selfLength(4),
-  resourceType: enumeration(2, { 1: 'interrupt', 2: 'timer', 3: 'dma', 4: 'cache' }, 'kind of resource'),
-  resourceSubtype: u16('0 line, channel or timer, 1 controller'),
-  uid: u32('unique id', { format: 'hex' }),
+  resourceType: must(enumeration(2, { 1: 'interrupt', 2: 'timer', 3: 'dma', 4: 'cache' }, 'kind of resource'), { alias: 'CSRTResourceDescriptorResourceTypeInvalid' }),
+  resourceSubtype: must(u16('0 line, channel or timer, 1 controller'), { max: 1, alias: 'CSRTResourceDescriptorResourceSubTypeInvalid' }),
+  uid: must(u32('unique id', { format: 'hex' }), { max: 0xffff_fffe, alias: 'CSRTResourceDescriptorReservedUID' }),
   data: bytes('rest', 'vendor defined data'),
 }, { title: 'resource descriptor', identity: ['resourceType', 'resourceSubtype', 'uid'] })
 

@@ -1,6 +1,6 @@
 /** Debug Port Table 2 (Microsoft DBG2 specification): devices with registers, sizes, a name and OEM data. */
 import {
-  afterParts, array, bytes, bytesOf, choose, countOf, cstring, enumeration, offsetTo, padToEnd, placed, reserved, selfLength, struct, u32, u8, withDefault,
+  afterParts, array, bytes, bytesOf, choose, countOf, cstring, enumeration, must, offsetTo, padToEnd, placed, reserved, selfLength, struct, u32, u8, withDefault,
 } from '../schema/kinds.ts'
 import { gas } from './gas.ts'
 import { table } from './header.ts'
@@ -25,9 +25,9 @@ const subtype = choose('portType', {
 }, zero16('PCI vendor id of a network port', { format: 'hex' }), SUBTYPE_DOC)
 
 export const debugDevice = struct('device', {
-  revision: withDefault(u8('0'), 0),
+  revision: must(withDefault(u8('0'), 0), { max: 0, severity: 'info' }),
   length: selfLength(2),
-  registerCount: countOf(1, 'baseAddresses'),
+  registerCount: must(countOf(1, 'baseAddresses'), { nonZero: true }),
   namespaceStringLength: bytesOf(2, 'namespaceString'),
   namespaceStringOffset: offsetTo(2, 'namespaceString', 'offset of the name from the device'),
   oemDataLength: bytesOf(2, 'oemData'),
@@ -37,7 +37,7 @@ export const debugDevice = struct('device', {
   reserved: reserved(2),
   baseAddressOffset: offsetTo(2, 'baseAddresses', 'offset of the registers from the device'),
   addressSizeOffset: offsetTo(2, 'addressSizes', 'offset of the register sizes from the device'),
-  baseAddresses: placed('baseAddressOffset', array(gas('register block'), { count: 'registerCount' }), { doc: 'register blocks' }),
+  baseAddresses: placed('baseAddressOffset', array(must(gas('register block'), { oneOf: ['memory', 'io'] }), { count: 'registerCount' }), { doc: 'register blocks' }),
   addressSizes: placed('addressSizeOffset', array(u32('bytes'), { count: 'registerCount' }), { doc: 'bytes of each register block' }),
   namespaceString: placed('namespaceStringOffset', cstring(), { doc: 'namespace path of the device, "." for none' }),
   oemData: placed('oemDataOffset', bytes('oemDataLength'), { doc: 'OEM data' }),

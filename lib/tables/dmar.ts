@@ -55,7 +55,7 @@ export const atsr = entry(2, 2, 'atsr', {
 export const rhsa = entry(2, 3, 'rhsa', {
   length: selfLength(2),
   reserved: reserved(4),
-  registerBaseAddress: addr64('registers of the unit'),
+  registerBaseAddress: must(addr64('registers of the unit'), { nonZero: true }),
   proximityDomain: u32('proximity domain of the unit'),
 }, { title: 'Remapping Hardware Static Affinity', section: 'VT-d §8.6', identity: ['registerBaseAddress'] })
 
@@ -83,7 +83,8 @@ export const sidp = entry(2, 6, 'sidp', {
 }, { title: 'SoC Integrated Device Property', section: 'VT-d §8.9', identity: ['segment'] })
 
 export const dmar = table('DMAR', {
-  hostAddressWidth: u8('physical address bits minus one'),
+  // Linux gives up on the table below a page (drivers/iommu/intel/dmar.c).
+  hostAddressWidth: must(u8('physical address bits minus one'), { min: 11, max: 63, severity: 'error' }),
   flags: withDefault(flags(1, { interruptRemapping: 0, x2ApicOptOut: 1, dmaControlOptIn: 2 }, 'platform', {
     interruptRemapping: 'interrupt remapping is supported', x2ApicOptOut: 'firmware asks not to enable x2APIC mode', dmaControlOptIn: 'firmware asks to protect against DMA',
   }), {}),

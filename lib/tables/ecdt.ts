@@ -1,11 +1,13 @@
 /** Embedded Controller Boot Resources Table (ACPI 6.5 §5.2.15). */
-import { cstring, padToEnd, u32, u8 } from '../schema/kinds.ts'
+import { cstring, must, padToEnd, u32, u8 } from '../schema/kinds.ts'
 import { gas } from './gas.ts'
 import { table } from './header.ts'
 
+const REGISTER = { nonZero: true, oneOf: ['io', 'memory'], widths: [8] } as const
+
 export const ecdt = table('ECDT', {
-  control: gas('command and status register'),
-  data: gas('data register'),
+  control: must(gas('command and status register'), REGISTER),
+  data: must(gas('data register'), REGISTER),
   uid: u32('_UID of the embedded controller'),
   gpe: u8('general-purpose event of the embedded controller'),
   id: cstring('absolute namespace path of the embedded controller'),

@@ -1,5 +1,5 @@
 /** Error Injection and Error Record Serialization: tables of register instructions (ACPI 6.5 §18.5, §18.6). */
-import { array, countOf, enumeration, flags, reserved, struct, u32, withDefault, type EnumMap } from '../schema/kinds.ts'
+import { array, countOf, enumeration, flags, must, reserved, struct, u32, withDefault, type EnumMap } from '../schema/kinds.ts'
 import { gas } from './gas.ts'
 import { table } from './header.ts'
 import { zero64 } from './fields.ts'
@@ -23,30 +23,31 @@ const ERST_ACTIONS = {
   13: 'getErrorLogAddressRange', 14: 'getErrorLogAddressRangeLength', 15: 'getErrorLogAddressRangeAttributes', 16: 'getExecuteOperationTimings',
 } as const
 
-const instruction = <const A extends EnumMap, const I extends EnumMap>(actions: A, instructions: I) => struct('instruction', {
-  action: enumeration(1, actions, 'action that the instruction is part of', { format: 'hex' }),
-  instruction: enumeration(1, instructions, 'what to do'),
+const instruction = <const A extends EnumMap, const I extends EnumMap>(actions: A, instructions: I, alias: readonly [action: string, instruction: string]) => struct('instruction', {
+  action: must(enumeration(1, actions, 'action that the instruction is part of', { format: 'hex' }), { alias: alias[0] }),
+  instruction: must(enumeration(1, instructions, 'what to do'), { alias: alias[1] }),
   flags: withDefault(flags(1, { preserveRegister: 0 }, 'how to write', { preserveRegister: 'keep the bits outside the mask' }), {}),
   reserved: reserved(1),
-  register: gas('register'),
+  // No-operation and flow control instructions leave it zero.
+  register: must(gas('register'), { oneOf: ['memory', 'io'] }),
   value: zero64('value to compare with or to write'),
   mask: zero64('bits of the register that count'),
 }, { title: 'instruction', section: 'ACPI 6.5 §18.6.1', identity: ['action'] })
 
 /** Firmware also says 12 here: the bytes without the table header. */
-const headerLength = () => withDefault(u32('bytes of table header and injection header: 48'), 48)
+const headerLength = () => must(withDefault(u32('bytes of table header and injection header: 48'), 48), { oneOf: [48, 12], severity: 'error' })
 
 export const einj = table('EINJ', {
   injectionHeaderSize: headerLength(),
   injectionFlags: withDefault(flags(1, {}, 'reserved'), {}),
   reserved: reserved(3),
   instructionCount: countOf(4, 'instructions'),
-  instructions: array(instruction(EINJ_ACTIONS, EINJ_INSTRUCTIONS), { count: 'instructionCount' }, 'injection instructions'),
+  instructions: array(instruction(EINJ_ACTIONS, EINJ_INSTRUCTIONS, ['EINJBadInjectionAction', 'EINJBadInstruction']), { count: 'instructionCount' }, 'injection instructions'),
 }, { title: 'Error Injection Table', section: 'ACPI 6.5 §18.6.1', revision: 1 })
 
 export const erst = table('ERST', {
   serializationHeaderSize: headerLength(),
   reserved: reserved(4),
   instructionCount: countOf(4, 'instructions'),
-  instructions: array(instruction(ERST_ACTIONS, ERST_INSTRUCTIONS), { count: 'instructionCount' }, 'serialization instructions'),
+  instructions: array(instruction(ERST_ACTIONS, ERST_INSTRUCTIONS, ['ERSTIInvalidAction', 'ERSTIInvalidInstruction']), { count: 'instructionCount' }, 'serialization instructions'),
 }, { title: 'Error Record Serialization Table', section: 'ACPI 6.5 §18.5.1', revision: 1 })

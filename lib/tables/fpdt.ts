@@ -1,5 +1,5 @@
 /** Firmware Performance Data Table and the S3 performance table that it points to (ACPI 6.5 §5.2.24). */
-import { addr64, bytes, chars, derived, entry, reserved, selfLength, sequence, struct, u16, u32, u64, u8, withDefault, type EntryShape, type StructKind } from '../schema/kinds.ts'
+import { addr64, bytes, chars, derived, entry, must, reserved, selfLength, sequence, struct, u16, u32, u64, u8, withDefault, type EntryShape, type StructKind } from '../schema/kinds.ts'
 import type { TableKind } from '../schema/table.ts'
 import { table } from './header.ts'
 
@@ -18,7 +18,7 @@ const ns = (doc: string) => u64(`${doc}, ns`, { format: 'dec' })
 const bootPointer = entry(2, 0, 'bootPointer', {
   ...head(),
   reserved: reserved(4),
-  address: addr64('boot performance table'),
+  address: must(addr64('boot performance table'), { nonZero: true }),
 }, { title: 'Firmware Basic Boot Performance pointer', section: 'ACPI 6.5 §5.2.24.4' })
 const s3Pointer = entry(2, 1, 's3Pointer', {
   ...head(),

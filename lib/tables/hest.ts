@@ -1,6 +1,6 @@
 /** Hardware Error Source Table (ACPI 6.5 §18.3.2): sources carry no length, each type has its own. */
 import {
-  array, bytes, countOf, entry, enumeration, flags, padToEnd, reserved, sequence, struct, u16, u32, u64, u8, withDefault, type EntryShape, type StructKind,
+  array, bytes, countOf, entry, enumeration, flags, must, padToEnd, reserved, sequence, struct, u16, u32, u64, u8, withDefault, type EntryShape, type StructKind,
 } from '../schema/kinds.ts'
 import { gas } from './gas.ts'
 import { table } from './header.ts'
@@ -10,18 +10,18 @@ const sourceId = () => u16('unique id of the source')
 const sourceFlags = () => withDefault(flags(1, { firmwareFirst: 0, global: 1, ghesAssist: 2 }, 'handling', {
   firmwareFirst: 'firmware handles errors first', global: 'the settings hold for all such devices', ghesAssist: 'a GHES gives more about errors of this source',
 }), {})
-const enabled = () => withDefault(u8('1 when the source is enabled'), 1)
+const enabled = () => must(withDefault(u8('1 when the source is enabled'), 1), { max: 1 })
 const preallocate = () => ({
-  recordsToPreallocate: withDefault(u32('records to preallocate'), 1),
-  maxSectionsPerRecord: withDefault(u32('sections in a record at most'), 1),
+  recordsToPreallocate: must(withDefault(u32('records to preallocate'), 1), { nonZero: true, alias: 'HESTInvalidRecordsToPreallocate' }),
+  maxSectionsPerRecord: must(withDefault(u32('sections in a record at most'), 1), { nonZero: true, alias: 'HESTInvalidMaxSectionsPerRecord' }),
 })
 
 export const notification = struct('notification', {
-  notificationType: enumeration(1, {
+  notificationType: must(enumeration(1, {
     0: 'polled', 1: 'externalInterrupt', 2: 'localInterrupt', 3: 'sci', 4: 'nmi', 5: 'cmci', 6: 'mce', 7: 'gpioSignal', 8: 'armSea', 9: 'armSei',
     10: 'externalGsiv', 11: 'sdei', 12: 'riscvSse',
-  }, 'how the OS learns of an error'),
-  length: withDefault(u8('28'), 28),
+  }, 'how the OS learns of an error'), { alias: 'HESTInvalidHardwareErrorNotificationType' }),
+  length: must(withDefault(u8('28'), 28), { oneOf: [28] }),
   configurationWriteEnable: withDefault(flags(2, {
     type: 0, pollInterval: 1, switchToPollingThresholdValue: 2, switchToPollingThresholdWindow: 3, errorThresholdValue: 4, errorThresholdWindow: 5,
   }, 'fields that the OS may change'), {}),
@@ -35,8 +35,8 @@ export const notification = struct('notification', {
 
 const bank = struct('bank', {
   bankNumber: u8('machine check bank'),
-  clearStatusOnInit: zero8('0: clear the status at start, 1: do not'),
-  statusDataFormat: withDefault(enumeration(1, { 0: 'ia32', 1: 'intel64', 2: 'amd64' }, 'format of the status'), 'ia32'),
+  clearStatusOnInit: must(zero8('0: clear the status at start, 1: do not'), { max: 1, alias: 'HESTIA32InvalidClearStatusOnInit' }),
+  statusDataFormat: must(withDefault(enumeration(1, { 0: 'ia32', 1: 'intel64', 2: 'amd64' }, 'format of the status'), 'ia32'), { alias: 'HESTIA32InvalidBankStatusDataFormat' }),
   reserved: reserved(1),
   controlRegister: zero32('MSR of the control register, 0 for none', { format: 'hex' }),
   controlData: zero64('value that the OS writes into it'),
@@ -89,8 +89,8 @@ const aer = () => ({
   enabled: enabled(),
   ...preallocate(),
   bus: withDefault(flags(4, { bus: [0, 8], segment: [8, 16] }, 'PCI bus and segment'), {}),
-  device: zero16('PCI device'),
-  function: zero16('PCI function'),
+  device: must(zero16('PCI device'), { max: 31 }),
+  function: must(zero16('PCI function'), { max: 7 }),
   deviceControl: zero16('bits for the device control register', { format: 'hex' }),
   reserved1: reserved(2),
   uncorrectableErrorMask: zero32('value for the uncorrectable error mask register', { format: 'hex' }),
@@ -111,21 +111,24 @@ export const aerBridge = entry(2, 8, 'aerBridge', {
   secondaryAdvancedErrorCapabilities: zero32('value for the secondary advanced error capabilities register', { format: 'hex' }),
 }, { title: 'PCI Express or PCI-X bridge AER', section: 'ACPI 6.5 §18.3.2.5', identity: IDENTITY })
 
+const REGISTER = { oneOf: ['memory', 'io'] } as const
+
 const generic = () => ({
   sourceId: sourceId(),
   relatedSourceId: withDefault(u16('source that this one reports for, 0xFFFF for none', { format: 'hex' }), 0xffff),
-  flags: zero8('reserved'),
+  flags: must(zero8('reserved'), { max: 0, severity: 'info' }),
   enabled: enabled(),
   ...preallocate(),
   maxRawDataLength: zero32('bytes of raw error data'),
-  errorStatusAddress: gas('where the address of the error status block stands'),
+  errorStatusAddress: must(gas('where the address of the error status block stands'), REGISTER),
   notification,
-  errorStatusBlockLength: u32('bytes of the error status block'),
+  // Linux refuses a block that cannot hold its header (drivers/acpi/apei/ghes.c).
+  errorStatusBlockLength: must(u32('bytes of the error status block, at least 20'), { min: 20, severity: 'error' }),
 })
 export const ghes = entry(2, 9, 'ghes', generic(), { title: 'Generic Hardware Error Source', section: 'ACPI 6.5 §18.3.2.7', identity: IDENTITY })
 export const ghesV2 = entry(2, 10, 'ghesV2', {
   ...generic(),
-  readAckRegister: gas('register that acknowledges a read error'),
+  readAckRegister: must(gas('register that acknowledges a read error'), REGISTER),
   readAckPreserve: u64('bits of it to keep'),
   readAckWrite: u64('bits of it to set'),
 }, { title: 'Generic Hardware Error Source version 2', section: 'ACPI 6.5 §18.3.2.8', identity: IDENTITY })

@@ -42,7 +42,7 @@ export const memorySideCache = entry(2, 2, 'memorySideCache', {
   length: selfLength(4),
   memoryDomain: u32('proximity domain of the memory'),
   reserved1: reserved(4),
-  cacheSize: u64('bytes'),
+  cacheSize: must(u64('bytes'), { nonZero: true }),
   cacheAttributes: flags(4, {
     totalLevels: [0, 4], level: [4, 4], associativity: [8, 4, { 0: 'none', 1: 'directMapped', 2: 'complex' }],
     writePolicy: [12, 4, { 0: 'none', 1: 'writeBack', 2: 'writeThrough' }], lineSize: [16, 16],

@@ -15,6 +15,6 @@ export const hpet = table('HPET', {
   }),
   address: must(gas('registers of the timer block'), { nonZero: true, oneOf: ['memory'], severity: 'error' }),
   sequence: withDefault(u8('number of this timer block'), 0),
-  minimumTick: withDefault(u16('smallest period in clock ticks without lost interrupts', { format: 'dec' }), 0),
+  minimumTick: must(withDefault(u16('smallest period in clock ticks without lost interrupts', { format: 'dec' }), 0), { nonZero: true, severity: 'info' }),
   flags: withDefault(flags(1, { pageProtection: [0, 4, PAGE_PROTECTION], oem: [4, 4] }, 'page protection and OEM attributes', { oem: 'OEM attributes' }), {}),
 }, { title: 'High Precision Event Timer Table', section: 'IA-PC HPET 1.0a §3.2.4' })

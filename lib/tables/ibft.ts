@@ -1,6 +1,6 @@
 /** iSCSI Boot Firmware Table (iSCSI Boot Firmware Table 1.03). Firmware writes the signature as "iBFT" or "IBFT". */
 import {
-  afterParts, bytes, constant, flags, offsetTo, placed, reserved, selfLength, struct, u16, u64, u8, when, withDefault, type Get,
+  afterParts, bytes, constant, flags, must, offsetTo, placed, reserved, selfLength, struct, u16, u64, u8, when, withDefault, type Get,
 } from '../schema/kinds.ts'
 import { table } from './header.ts'
 import { zero16, zero8, zeros } from './fields.ts'
@@ -8,7 +8,7 @@ import { zero16, zero8, zeros } from './fields.ts'
 const section = 'iBFT 1.03'
 const head = (id: number) => ({
   structureId: constant(1, id, 'structure type'),
-  version: withDefault(u8('1'), 1),
+  version: must(withDefault(u8('1'), 1), { oneOf: [1] }),
   length: selfLength(2),
   index: zero8('number of the structure'),
 })
@@ -33,13 +33,13 @@ const nic = struct('nic', {
   ...head(3),
   flags: blockFlags({ global: 2 }),
   ipAddress: address('address of the interface'),
-  subnetMaskPrefix: zero8('bits of the network part'),
+  subnetMaskPrefix: must(zero8('bits of the network part'), { max: 128 }),
   origin: zero8('where the address comes from: 1 manual, 2 well known, 3 DHCP, 4 router advertisement'),
   gateway: address('gateway'),
   primaryDns: address('first name server'),
   secondaryDns: address('second name server'),
   dhcpServer: address('DHCP server'),
-  vlan: zero16('VLAN id'),
+  vlan: must(zero16('VLAN id'), { max: 4094 }),
   macAddress: zeros(6, 'MAC address'),
   pciBdf: zero16('bus, device, function', { format: 'hex' }),
   ...text('hostName', 'host name') as { hostNameLength: ReturnType<typeof zero16>; hostNameOffset: ReturnType<typeof zero16> },
@@ -51,7 +51,7 @@ const target = struct('target', {
   ipAddress: address('address of the target'),
   port: u16('TCP port'),
   bootLun: u64('logical unit to boot from'),
-  chapType: zero8('0 none, 1 CHAP, 2 mutual CHAP'),
+  chapType: must(zero8('0 none, 1 CHAP, 2 mutual CHAP'), { max: 2 }),
   nicAssociation: zero8('network interface to use'),
   ...text('targetName', 'target name') as { targetNameLength: ReturnType<typeof zero16>; targetNameOffset: ReturnType<typeof zero16> },
   ...text('chapName', 'CHAP name') as { chapNameLength: ReturnType<typeof zero16>; chapNameOffset: ReturnType<typeof zero16> },
@@ -67,9 +67,9 @@ const extended = (get: Get): boolean => get('controlLength') > 18
 const layout = {
   reserved: reserved(12),
   controlId: constant(1, 1, 'structure type'),
-  controlVersion: withDefault(u8('1'), 1),
-  controlLength: withDefault(u16('bytes of the control structure: 18'), 18),
-  controlIndex: zero8('0'),
+  controlVersion: must(withDefault(u8('1'), 1), { oneOf: [1] }),
+  controlLength: must(withDefault(u16('bytes of the control structure: 18'), 18), { min: 18 }),
+  controlIndex: must(zero8('0'), { max: 0 }),
   controlFlags: withDefault(flags(1, { valid: 0, boot: 1 }, 'block'), {}),
   extensionsOffset: zero16('offset of extensions, 0 for none'),
   initiatorOffset: offsetTo(2, 'initiator', 'offset of the initiator', 'table'),

@@ -1,6 +1,6 @@
 /** I/O Virtualization Reporting Structure: AMD IOMMUs and what they translate (AMD IOMMU specification 3.09 §5.2). */
 import {
-  addr64, bytes, bytesOf, chars, choose, entry, enumeration, flags, reserved, selfLength, sequence, struct, u16, u64, u8, withDefault,
+  addr64, bytes, bytesOf, chars, choose, entry, enumeration, flags, must, reserved, selfLength, sequence, struct, u16, u64, u8, withDefault,
   type EntryShape, type StructKind,
 } from '../schema/kinds.ts'
 import { table } from './header.ts'
@@ -73,7 +73,7 @@ const ivhdHead = () => ({
   length: selfLength(2),
   deviceId: deviceId('IOMMU'),
   capabilityOffset: u16('PCI capability of the IOMMU', { format: 'hex' }),
-  baseAddress: addr64('registers'),
+  baseAddress: must(addr64('registers'), { nonZero: true, multipleOf: 0x4000, severity: 'error' }),
   pciSegment: zero16('PCI segment group'),
   info: withDefault(flags(2, { msiNumber: [0, 5], unitId: [8, 5] }, 'MSI message and HyperTransport unit', { msiNumber: 'MSI message of the event log', unitId: 'HyperTransport unit' }), {}),
 })
@@ -85,16 +85,17 @@ export const ivhd10 = entry(1, 0x10, 'ivhd10', {
   devices: devices(),
 }, { title: 'I/O Virtualization Hardware Definition (10h)', section: 'AMD IOMMU §5.2.2', identity: IDENTITY })
 
-const ivhdWide = <const N extends string>(type: number, name: N) => entry(1, type, name, {
+const ivhdWide = <const N extends string>(type: number, name: N, since = 1) => entry(1, type, name, {
   ...ivhdHead(),
-  attributes: withDefault(flags(4, { performanceCounters: [13, 4], performanceBanks: [17, 6], msiNumberPpr: [23, 5] }, 'IOMMU attributes'), {}),
+  // Most firmware sets bit 9, which has no meaning.
+  attributes: must(withDefault(flags(4, { performanceCounters: [13, 4], performanceBanks: [17, 6], msiNumberPpr: [23, 5] }, 'IOMMU attributes'), {}), { severity: 'info' }),
   efrRegisterImage: withDefault(u64('image of the extended feature register'), 0n),
   efrRegisterImage2: withDefault(u64('image of the extended feature 2 register'), 0n),
   devices: devices(),
-}, { title: `I/O Virtualization Hardware Definition (${type.toString(16)}h)`, section: 'AMD IOMMU §5.2.2', identity: IDENTITY })
+}, { title: `I/O Virtualization Hardware Definition (${type.toString(16)}h)`, section: 'AMD IOMMU §5.2.2', identity: IDENTITY, ...(since > 1 ? { must: { since, alias: 'IVRSBadRevision' } } : {}) })
 
 export const ivhd11 = ivhdWide(0x11, 'ivhd11')
-export const ivhd40 = ivhdWide(0x40, 'ivhd40')
+export const ivhd40 = ivhdWide(0x40, 'ivhd40', 2)
 
 const ivmd = <const N extends string>(type: number, name: N, title: string) => entry(1, type, name, {
   flags: withDefault(flags(1, { unity: 0, read: 1, write: 2, exclusionRange: 3 }, 'access', {
@@ -104,8 +105,8 @@ const ivmd = <const N extends string>(type: number, name: N, title: string) => e
   deviceId: withDefault(deviceId('device, or first of a range'), 0),
   auxiliaryData: withDefault(deviceId('last device of a range'), 0),
   reserved: reserved(8),
-  startAddress: addr64('first byte'),
-  memoryLength: u64('bytes'),
+  startAddress: must(addr64('first byte'), { multipleOf: 0x1000 }),
+  memoryLength: must(u64('bytes'), { nonZero: true, multipleOf: 0x1000 }),
 }, { title, section: 'AMD IOMMU §5.2.3', identity: ['deviceId', 'startAddress'] })
 
 export const ivmdAll = ivmd(0x20, 'ivmdAll', 'memory for all devices')

@@ -1,5 +1,5 @@
 /** Key Programming Interface for link encryption (Intel root complex IDE programming guide). */
-import { addr64, array, countOf, entry, enumeration, flags, reserved, selfLength, sequence, struct, u16, u8, withDefault } from '../schema/kinds.ts'
+import { addr64, array, countOf, entry, enumeration, flags, must, reserved, selfLength, sequence, struct, u16, u8, withDefault } from '../schema/kinds.ts'
 import { table } from './header.ts'
 import { shape } from './fields.ts'
 
@@ -7,10 +7,10 @@ const unit = entry(1, 0, 'configurationUnit', {
   reserved: reserved(1),
   length: selfLength(2),
   protocol: enumeration(1, { 1: ['pcie', 'PCI Express and CXL.io'], 2: ['cxl', 'CXL.cachemem'] }, 'protocol'),
-  version: withDefault(u8('1'), 1),
+  version: must(withDefault(u8('1'), 1), { oneOf: [1] }),
   rootPortCount: countOf(1, 'rootPorts'),
   flags: withDefault(flags(1, { tvmUsable: 0 }, 'unit', { tvmUsable: 'can be used for trusted guests' }), {}),
-  registerBase: addr64('key configuration registers'),
+  registerBase: must(addr64('key configuration registers'), { nonZero: true }),
   rootPorts: array(struct('rootPort', {
     segment: u16('PCI segment'),
     bus: u8('PCI bus'),

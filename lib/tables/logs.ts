@@ -1,6 +1,6 @@
 /** Tables that say where something lies in memory: BDAT, CCEL, TDEL, SVKL, BOOT, WPBT, UEFI. */
 import {
-  addr64, array, bytes, bytesOf, countOf, cstring16, enumeration, guid, offsetTo, padToEnd, placed, reserved, struct, u32, u64, u8, when, withDefault,
+  addr64, array, bytes, bytesOf, countOf, cstring16, enumeration, guid, must, offsetTo, padToEnd, placed, reserved, struct, u32, u64, u8, when, withDefault,
 } from '../schema/kinds.ts'
 import { gas } from './gas.ts'
 import { table } from './header.ts'
@@ -44,8 +44,8 @@ export const boot = table('BOOT', {
 }, { title: 'Simple Boot Flag Table', section: 'Simple Boot Flag 2.1' })
 
 export const wpbt = table('WPBT', {
-  handoffMemorySize: u32('bytes of the image'),
-  handoffMemoryAddress: addr64('image'),
+  handoffMemorySize: must(u32('bytes of the image'), { nonZero: true }),
+  handoffMemoryAddress: must(addr64('image'), { nonZero: true }),
   contentLayout: withDefault(enumeration(1, { 1: ['singleImage', 'one PE image'] }, 'layout of the memory'), 'singleImage'),
   contentType: withDefault(enumeration(1, { 1: ['nativeApplication', 'native user-mode application'] }, 'kind of image'), 'nativeApplication'),
   commandLineLength: bytesOf(2, 'commandLine', 'bytes of the command line with its NUL'),

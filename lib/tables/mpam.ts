@@ -1,6 +1,6 @@
 /** Memory System Resource Partitioning and Monitoring (Arm DEN0065 2.0). */
 import {
-  addr64, array, bytes, choose, countOf, enumeration, flags, padToEnd, reserved, selfLength, struct, u32, u64, u8, withDefault,
+  addr64, array, bytes, choose, countOf, enumeration, flags, must, padToEnd, reserved, selfLength, struct, u32, u64, u8, withDefault,
 } from '../schema/kinds.ts'
 import { table } from './header.ts'
 import { zero32, zero64 } from './fields.ts'
@@ -38,7 +38,7 @@ const msc = struct('msc', {
   reserved: reserved(1),
   identifier: u32('unique id of the component'),
   baseAddress: addr64('registers, or PCC channel'),
-  mmioSize: u32('bytes of the registers'),
+  mmioSize: must(u32('bytes of the registers'), { nonZero: true, severity: 'error', when: (owner) => owner.interfaceType === 'mmio' }),
   overflowInterrupt: zero32('GSIV'),
   overflowInterruptFlags: interrupt(),
   reserved1: reserved(4),

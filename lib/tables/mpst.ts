@@ -1,5 +1,5 @@
 /** Memory Power State Table (ACPI 6.5 §5.2.21). */
-import { addr64, array, countOf, derived, flags, reserved, struct, u16, u32, u64, u8, withDefault } from '../schema/kinds.ts'
+import { addr64, array, countOf, derived, flags, must, reserved, struct, u16, u32, u64, u8, withDefault } from '../schema/kinds.ts'
 import { table } from './header.ts'
 import { zero16, zero8 } from './fields.ts'
 
@@ -12,7 +12,7 @@ const node = struct('node', {
   nodeId: u16('id of the power node'),
   length: derived(4, { role: 'value', from: nodeLength }, 'bytes of the node; firmware and test tables have other numbers here, so that it bounds nothing'),
   baseAddress: addr64('first byte'),
-  rangeLength: u64('bytes'),
+  rangeLength: must(u64('bytes'), { nonZero: true, when: (owner) => (owner.flags as { enabled?: boolean } | undefined)?.enabled === true }),
   stateCount: countOf(4, 'states'),
   componentCount: countOf(4, 'components'),
   states: array(struct('state', {

@@ -1,23 +1,23 @@
 /** Microsoft software licensing: SLIC (public key and marker) and MSDM (a product key). */
-import { bytes, bytesOf, chars, entry, reserved, selfLength, sequence, u32, u8, withDefault } from '../schema/kinds.ts'
+import { bytes, bytesOf, chars, entry, must, reserved, selfLength, sequence, u32, u8, withDefault } from '../schema/kinds.ts'
 import { table } from './header.ts'
 import { shape, zero32, zeros } from './fields.ts'
 
 export const msdm = table('MSDM', {
-  version: withDefault(u32('1'), 1),
-  reserved: zero32('reserved'),
-  dataType: withDefault(u32('1: product key'), 1),
-  dataReserved: zero32('reserved'),
-  dataLength: bytesOf(4, 'data'),
+  version: must(withDefault(u32('1'), 1), { oneOf: [1], severity: 'info' }),
+  reserved: must(zero32('reserved'), { max: 0 }),
+  dataType: must(withDefault(u32('1: product key'), 1), { oneOf: [1], severity: 'info' }),
+  dataReserved: must(zero32('reserved'), { max: 0 }),
+  dataLength: must(bytesOf(4, 'data'), { oneOf: [29], severity: 'info' }),
   data: chars('rest', 'product key'),
 }, { title: 'Microsoft Data Management Table', section: 'Microsoft SLIC and MSDM', revision: 3 })
 
 const publicKey = entry(4, 0, 'publicKey', {
   length: selfLength(4),
-  keyType: u8('6: PUBLICKEYBLOB'),
-  version: u8('2'),
+  keyType: must(u8('6: PUBLICKEYBLOB'), { oneOf: [6] }),
+  version: must(u8('2'), { oneOf: [2] }),
   reserved: reserved(2),
-  algorithm: u32('0x2400: RSA signature', { format: 'hex' }),
+  algorithm: must(u32('0x2400: RSA signature', { format: 'hex' }), { oneOf: [0x2400] }),
   magic: chars(4, 'RSA1'),
   bitLength: u32('bits of the key'),
   exponent: u32('public exponent'),

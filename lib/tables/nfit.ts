@@ -1,5 +1,5 @@
 /** NVDIMM Firmware Interface Table (ACPI 6.5 §5.2.26). */
-import { addr64, array, bytes, countOf, entry, flags, group, guid, padToEnd, reserved, selfLength, sequence, u16, u32, u64, withDefault } from '../schema/kinds.ts'
+import { addr64, array, bytes, countOf, entry, flags, group, guid, must, padToEnd, reserved, selfLength, sequence, u16, u32, u64, withDefault } from '../schema/kinds.ts'
 import { table } from './header.ts'
 import { noAddress, shape, zero16, zero32, zero64, zero8 } from './fields.ts'
 
@@ -55,10 +55,10 @@ export const regionMapping = entry(2, 1, 'regionMapping', {
 
 export const interleave = entry(2, 2, 'interleave', {
   length: selfLength(2),
-  interleaveIndex: u16('number of this structure, not zero'),
+  interleaveIndex: must(u16('number of this structure, not zero'), { nonZero: true }),
   reserved: reserved(2),
-  lineCount: countOf(4, 'lineOffsets'),
-  lineSize: u32('bytes of a line'),
+  lineCount: must(countOf(4, 'lineOffsets'), { nonZero: true, alias: 'NFITBadLineCount' }),
+  lineSize: must(u32('bytes of a line'), { nonZero: true }),
   lineOffsets: array(u32('in lines'), { count: 'lineCount' }, 'offset of each line in the address range'),
 }, { title: 'Interleave', section: 'ACPI 6.5 §5.2.26.4', identity: ['interleaveIndex'] })
 
@@ -71,13 +71,13 @@ export const smbiosInformation = entry(2, 3, 'smbios', {
 /** 32 bytes without block windows, else 80. */
 export const controlRegion = entry(2, 4, 'controlRegion', {
   length: selfLength(2),
-  controlRegionIndex: u16('number of this structure, not zero'),
+  controlRegionIndex: must(u16('number of this structure, not zero'), { nonZero: true }),
   vendorId: u16('vendor of the NVDIMM', { format: 'hex' }),
   deviceId: u16('device id', { format: 'hex' }),
-  revisionId: u16('revision'),
+  revisionId: must(u16('revision, in the low byte'), { max: 0xff, alias: 'NFITBadRevisionId' }),
   subsystemVendorId: zero16('vendor of the controller', { format: 'hex' }),
   subsystemDeviceId: zero16('device id of the controller', { format: 'hex' }),
-  subsystemRevisionId: zero16('revision of the controller'),
+  subsystemRevisionId: must(zero16('revision of the controller, in the low byte'), { max: 0xff, alias: 'NFITBadRevisionId' }),
   validFields: withDefault(flags(1, { manufacturing: 0 }, 'which fields count'), {}),
   manufacturingLocation: zero8('place of manufacture'),
   manufacturingDate: zero16('week and year, BCD', { format: 'hex' }),
@@ -98,7 +98,7 @@ export const controlRegion = entry(2, 4, 'controlRegion', {
 
 export const dataRegion = entry(2, 5, 'blockDataWindow', {
   length: selfLength(2),
-  controlRegionIndex: u16('control region that it belongs to'),
+  controlRegionIndex: must(u16('control region that it belongs to'), { nonZero: true, alias: 'NFITBadRegionIndex' }),
   windowCount: u16('number of block data windows'),
   startOffset: u64('offset of the first window in its address range'),
   windowSize: u64('bytes of a window'),
@@ -116,7 +116,7 @@ export const flushHints = entry(2, 6, 'flushHints', {
 
 export const capabilities = entry(2, 7, 'capabilities', {
   length: selfLength(2),
-  highestValidCapability: zero8('highest bit of the capabilities that counts'),
+  highestValidCapability: must(zero8('highest bit of the capabilities that counts'), { max: 31 }),
   reserved: reserved(3),
   capabilities: flags(4, { cacheFlush: 0, memoryFlush: 1, mirroring: 2 }, 'platform', {
     cacheFlush: 'CPU caches are flushed on power loss', memoryFlush: 'memory controllers are flushed on power loss', mirroring: 'byte addressable mirroring',

@@ -1,10 +1,11 @@
 /** Platform Communications Channel Table (ACPI 6.5 §14.1). */
-import { addr64, entry, flags, reserved, selfLength, sequence, u16, u32, u64, withDefault } from '../schema/kinds.ts'
+import { addr64, entry, flags, must, reserved, selfLength, sequence, u16, u32, u64, withDefault } from '../schema/kinds.ts'
 import { gas, NO_REGISTER } from './gas.ts'
 import { table } from './header.ts'
 import { shape, zero16, zero32, zero64 } from './fields.ts'
 
-const noRegister = (doc: string) => withDefault(gas(doc), NO_REGISTER)
+const REGISTER = { oneOf: ['memory', 'io', 'fixedHardware'] } as const
+const noRegister = (doc: string) => must(withDefault(gas(doc), NO_REGISTER), REGISTER)
 const interruptFlags = () => withDefault(flags(1, { activeLow: 0, edge: 1 }, 'platform interrupt', { activeLow: 'active low, else high', edge: 'edge triggered, else level' }), {})
 const platformInterrupt = () => zero32('GSIV of the platform interrupt')
 const doorbell = () => ({
@@ -21,7 +22,7 @@ const head = () => ({
   platformInterruptFlags: interruptFlags(),
   reserved: reserved(1),
 })
-const region64 = () => ({ baseAddress: addr64('shared memory'), memoryLength: u64('bytes of the shared memory, more than 8') })
+const region64 = () => ({ baseAddress: addr64('shared memory'), memoryLength: must(u64('bytes of the shared memory, more than 8'), { min: 9, alias: 'PCCTBadSubtypeMemoryLength' }) })
 const IDENTITY = ['baseAddress']
 
 export const generic = entry(1, 0, 'generic', {
@@ -62,7 +63,7 @@ const extended = <const N extends string>(type: number, name: N, title: string) 
   length: selfLength(1),
   ...head(),
   baseAddress: addr64('shared memory'),
-  memoryLength: u32('bytes of the shared memory, at least 16'),
+  memoryLength: must(u32('bytes of the shared memory, at least 16'), { min: 16, alias: 'PCCTBadSubtypeMemoryLength' }),
   ...doorbell(),
   ...pace(),
   minTurnaroundTime: zero32('µs between commands'),
@@ -82,7 +83,7 @@ export const extendedResponder = extended(4, 'extendedResponder', 'Extended PCC 
 
 export const registerBased = entry(1, 5, 'registerBased', {
   length: selfLength(1),
-  version: withDefault(u16('1'), 1),
+  version: must(withDefault(u16('1'), 1), { oneOf: [1] }),
   ...region64(),
   ...doorbell(),
   commandCompleteRegister: noRegister('register that says whether the command is complete'),

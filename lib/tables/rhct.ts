@@ -1,10 +1,10 @@
 /** RISC-V Hart Capabilities Table (ACPI 6.6 §5.2.37). */
-import { array, bytesOf, countOf, cstring, entry, enumeration, flags, offsetTo, padToEnd, placed, ref, reserved, selfLength, sequence, u16, u32, u64, u8, withDefault } from '../schema/kinds.ts'
+import { array, bytesOf, countOf, cstring, entry, enumeration, flags, must, offsetTo, padToEnd, placed, ref, reserved, selfLength, sequence, u16, u32, u64, u8, withDefault } from '../schema/kinds.ts'
 import { table } from './header.ts'
 import { shape } from './fields.ts'
 
 const revision = () => withDefault(u16('revision of the node'), 1)
-const log2 = (doc: string) => u8(`${doc} as a power of two, 0 when not supported`)
+const log2 = (doc: string) => must(u8(`${doc} as a power of two, 0 when not supported`), { max: 63 })
 
 export const isaString = entry(2, 0, 'isaString', {
   length: selfLength(2),
@@ -40,7 +40,7 @@ export const hartInfo = entry(2, 0xffff, 'hartInfo', {
 
 export const rhct = table('RHCT', {
   flags: withDefault(flags(4, { timerCannotWakeCpu: 0 }, 'harts', { timerCannotWakeCpu: 'the timer does not wake a suspended hart' }), {}),
-  timeBaseFrequency: u64('Hz of the time CSR', { format: 'dec' }),
+  timeBaseFrequency: must(u64('Hz of the time CSR', { format: 'dec' }), { nonZero: true, severity: 'error' }),
   nodeCount: countOf(4, 'nodes'),
   nodeOffset: offsetTo(4, 'nodes', 'offset of the nodes from the start of the table'),
   nodes: placed('nodeOffset', sequence(shape(2, 2, 2, 'node'), [isaString, cmo, mmu, hartInfo], { count: 'nodeCount' }, 'capabilities and harts', { anchor: true })),

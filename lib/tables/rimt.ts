@@ -1,6 +1,6 @@
 /** RISC-V I/O Mapping Table (RISC-V ACPI RIMT 1.0). */
 import {
-  array, chars, countOf, cstring, entry, flags, offsetTo, placed, ref, reserved, selfLength, sequence, struct, u16, u32, u8, withDefault,
+  array, chars, countOf, cstring, entry, flags, must, offsetTo, placed, ref, reserved, selfLength, sequence, struct, u16, u32, u8, withDefault,
 } from '../schema/kinds.ts'
 import { table } from './header.ts'
 import { noAddress, shape, zero16, zero32 } from './fields.ts'
@@ -24,7 +24,7 @@ const idMapping = struct('mapping', {
 const iommu = entry(1, 0, 'iommu', {
   ...head(),
   hardwareId: chars(8, '_HID, empty for a PCI device'),
-  baseAddress: noAddress('registers'),
+  baseAddress: must(noAddress('registers'), { nonZero: true, when: (owner) => (owner.flags as { pcie?: boolean } | undefined)?.pcie === false }),
   flags: withDefault(flags(4, { pcie: 0, proximityDomainValid: 1 }, 'IOMMU'), {}),
   proximityDomain: zero32('proximity domain'),
   pciSegment: zero16('PCI segment'),

@@ -1,9 +1,9 @@
 /** System Locality Distance Information Table (ACPI 6.5 §5.2.17). */
-import { array, countOf, padToEnd, u8 } from '../schema/kinds.ts'
+import { array, countOf, must, padToEnd, u8 } from '../schema/kinds.ts'
 import { table } from './header.ts'
 
 export const slit = table('SLIT', {
-  localityCount: countOf(8, 'distances', 'number of localities'),
+  localityCount: must(countOf(8, 'distances', 'number of localities'), { max: 0xffff, severity: 'error' }),
   distances: array(
     array(u8('10 is local, 255 unreachable'), { count: 'localityCount' }), { count: 'localityCount' },
     'one row a locality: relative distance to each locality, 10 to itself, 255 when unreachable',

@@ -16,7 +16,7 @@ export const spcr = table('SPCR', {
     0: ['asIs', 'as the firmware has set it'], 3: ['b9600', '9600'], 4: ['b19200', '19200'], 6: ['b57600', '57600'], 7: ['b115200', '115200'],
   }, 'bits per second'), 'asIs'),
   parity: must(zero8('0 for none'), { max: 0 }),
-  stopBits: withDefault(enumeration(1, { 0: 'none', 1: 'one' }, 'stop bits'), 'one'),
+  stopBits: must(withDefault(enumeration(1, { 0: 'none', 1: 'one' }, 'stop bits; only 1 is defined'), 'one'), { oneOf: [1], severity: 'info' }),
   flowControl: withDefault(flags(1, { dcd: 0, rtsCts: 1, xonXoff: 2 }, 'flow control', { dcd: 'carrier detect is needed to send', rtsCts: 'hardware', xonXoff: 'software' }), {}),
   terminalType: withDefault(enumeration(1, { 0: 'vt100', 1: 'vt100Plus', 2: 'vtUtf8', 3: 'ansi' }, 'terminal protocol'), 'vt100'),
   language: must(zero8('0'), { max: 0 }),

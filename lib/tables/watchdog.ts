@@ -1,5 +1,5 @@
 /** Watchdogs: WDAT (Microsoft hardware watchdog timers), WDRT (Microsoft), WDDT (Intel). */
-import { array, countOf, enumeration, flags, reserved, struct, u16, u32, u8, withDefault } from '../schema/kinds.ts'
+import { array, countOf, enumeration, flags, must, reserved, struct, u16, u32, u8, withDefault } from '../schema/kinds.ts'
 import { gas } from './gas.ts'
 import { table } from './header.ts'
 import { zero32, zero8 } from './fields.ts'
@@ -15,20 +15,20 @@ const entry = struct('entry', {
     0x82: 'preserveWriteValue', 0x83: 'preserveWriteCountdown',
   }, 'what to do; bit 7: keep the bits outside the mask', { format: 'hex' }),
   reserved: reserved(2),
-  register: gas('register'),
+  register: must(gas('register'), { oneOf: ['memory', 'io'] }),
   value: zero32('value to compare with or to write', { format: 'hex' }),
   mask: zero32('bits of the register that count', { format: 'hex' }),
 }, { title: 'watchdog instruction', identity: ['action'] })
 
 export const wdat = table('WDAT', {
-  headerLength: withDefault(u32('bytes from here to the entries: 32'), 32),
+  headerLength: must(withDefault(u32('bytes from here to the entries: 32'), 32), { oneOf: [32] }),
   pciSegment: withDefault(u16('PCI segment, 0xFF or 0xFFFF when not a PCI device', { format: 'hex' }), 0xff),
   pciBus: withDefault(u8('PCI bus', { format: 'hex' }), 0xff),
   pciDevice: withDefault(u8('PCI device', { format: 'hex' }), 0xff),
   pciFunction: withDefault(u8('PCI function', { format: 'hex' }), 0xff),
   reserved: reserved(3),
-  timerPeriod: u32('ms of a count'),
-  maxCount: u32('largest count'),
+  timerPeriod: must(u32('ms of a count'), { nonZero: true }),
+  maxCount: must(u32('largest count'), { nonZero: true }),
   minCount: u32('smallest count'),
   flags: flags(1, { enabled: 0, stoppedInSleep: 7 }, 'watchdog'),
   reserved1: reserved(3),

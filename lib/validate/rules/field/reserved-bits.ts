@@ -30,8 +30,8 @@ export default rule({
         if (row.kind?.kind !== 'flags' || !isNumber(row.raw) || !row.raw) continue
         const extra = BigInt(row.raw) & ~knownBits(row.kind)
         if (extra === 0n) continue
-        const alias = row.kind.must?.alias
-        report({ view, at: row.path, ...(OUTSIDE.has(view.signature) ? { severity: 'info' as const } : {}), message: 'reserved bits are set', expected: `only bits of ${hex(knownBits(row.kind))}`, found: hex(row.raw), fix: view.patch('reserved bits cleared', row.path, BigInt(row.raw) & knownBits(row.kind)), ...(alias ? { aliases: [alias] } : {}) })
+        const { alias, severity } = row.kind.must ?? {}
+        report({ view, at: row.path, ...(OUTSIDE.has(view.signature) ? { severity: 'info' as const } : severity ? { severity } : {}), message: 'reserved bits are set', expected: `only bits of ${hex(knownBits(row.kind))}`, found: hex(row.raw), fix: view.patch('reserved bits cleared', row.path, BigInt(row.raw) & knownBits(row.kind)), ...(alias ? { aliases: [alias] } : {}) })
       }
     }
   },

@@ -9,6 +9,7 @@ export default rule({
   bad: [{ title: 'the reserved byte of an I/O APIC', tables: x86(poke('APIC', 44 + 16 + 3, 1)) }],
   good: [{ title: 'zero', tables: x86() }],
   check: (context, report) => eachProblem(context, ['reserved'], (p, view) => {
-    report({ view, at: p.path ?? '', message: p.message, expected: p.expected, found: p.found })
+    const severity = view.row(p.path ?? '')?.kind?.must?.severity
+    report({ view, at: p.path ?? '', message: p.message, expected: p.expected, found: p.found, ...(severity ? { severity } : {}) })
   }),
 })
