@@ -22,7 +22,7 @@ setFlagsFromString('--semi-space-growth-factor=64')
 const FORMATS = ['text', 'json', 'ndjson', 'sarif', 'github', 'junit', 'html'] as const
 interface Args {
   paths: string[]; format: (typeof FORMATS)[number]; rule?: string[]; ignore?: string[]; severity: Severity; profile?: Profile; consumer?: Consumer
-  config?: string; baseline?: string; writeBaseline?: string; fix: boolean; bytes: boolean; jobs?: string; output?: string; force: boolean; color?: boolean
+  config?: string; baseline?: string; writeBaseline?: string; fix: boolean; evaluate: boolean; bytes: boolean; jobs?: string; output?: string; force: boolean; color?: boolean
 }
 interface Config { profile?: Profile; severity?: Severity; ignore?: string[]; rules?: Record<string, Severity | 'off'>; baseline?: string }
 
@@ -249,6 +249,7 @@ export default command<Args>({
     severity: { type: 'string', choices: [...SEVERITIES], default: 'info', describe: 'least severe findings to show' },
     profile: { type: 'string', choices: [...PROFILES], describe: 'what the machine is meant to be' },
     consumer: { type: 'string', choices: [...CONSUMERS], describe: 'report processors that this system will not use' },
+    evaluate: flagOption('run the AML on an empty machine and check what methods give'),
     config: textOption('configuration file instead of acpigen.config.json'),
     baseline: textOption('file of known findings, which are left out'),
     'write-baseline': textOption('write all findings to a file for --baseline'),
@@ -259,7 +260,7 @@ export default command<Args>({
   },
   examples: [
     ['validate machine.dump', 'one machine'], ['validate dumps --format ndjson', 'a fleet, one line a machine'],
-    ['validate madt.aml --rule madt --format json', 'some rules, for programs'], ['validate tables --fix -o fixed', 'repair what can be repaired'],
+    ['validate machine.dump --evaluate', 'also what methods give, and their errors'], ['validate madt.aml --rule madt --format json', 'some rules, for programs'], ['validate tables --fix -o fixed', 'repair what can be repaired'],
   ],
   run: async (a) => {
     const config = await readConfig(a.config)
@@ -267,7 +268,7 @@ export default command<Args>({
     checkRules(a.ignore, '--ignore')
     const profile = a.profile ?? config.profile
     const options: ValidateOptions = {
-      ...(profile ? { profile } : {}), ...(a.consumer ? { consumer: a.consumer } : {}), ...(a.rule ? { rules: a.rule } : {}), ignore: [...(a.ignore ?? []), ...(config.ignore ?? [])],
+      ...(profile ? { profile } : {}), ...(a.consumer ? { consumer: a.consumer } : {}), ...(a.evaluate ? { evaluate: true } : {}), ...(a.rule ? { rules: a.rule } : {}), ignore: [...(a.ignore ?? []), ...(config.ignore ?? [])],
       severity: a.severity === 'info' ? (config.severity ?? a.severity) : a.severity, severities: config.rules ?? {},
     }
     if (a.fix && (a.output === undefined || a.output === '-')) throw new UsageError('--fix needs -o DIR')

@@ -2,9 +2,9 @@
  * The AML of the set: trees, name space, the processors and devices in it. Constants are read from the trees;
  * the interpreter is started when a rule asks for what a method returns.
  */
-import { constantOf, decodeAml, eisaId, lookup, pathOf, type AmlNode, type AmlSet, type Definition, type NsNode } from '../aml/index.ts'
-import { AmlBuffer, AmlError, AmlString, createMachine, evaluate, type Machine, type Value } from '../aml/interpret/index.ts'
-import { isInt } from '../aml/interpret/values.ts'
+import { decodeAml, eisaId, lookup, pathOf, predefined, type AmlNode, type AmlSet, type Definition, type NsNode } from '../aml/index.ts'
+import { literal, type Data } from './data.ts'
+import { Evaluation, safeArguments, type OscKind, type Outcome } from './evaluation.ts'
 import type { View } from './view.ts'
 
 /** A Processor object, or a Device with _HID ACPI0007. */
@@ -31,21 +31,44 @@ export interface NamespaceDevice {
   readonly uid?: string
 }
 
-/** Steps that one evaluation may take: a validator asks for constants and little methods. */
-const STEPS = 20_000
+/** An object whose name the specification gives a meaning. */
+export interface PredefinedObject {
+  readonly path: string
+  readonly node: NsNode
+  /** Padded to four characters. */
+  readonly name: string
+  /** Arguments of the method, 0 for a Name. */
+  readonly args: number
+  /** Arguments that it should have, and the shape of what it should give. */
+  readonly takes: number
+  readonly returns: string
+}
+
+/** What an object is, as far as it is known. */
+export interface Known {
+  readonly data: Data
+  /** False: an evaluation read registers to get it, and registers read as zero; or the device is not there. */
+  readonly sure: boolean
+}
 
 export class AmlModel {
   readonly views: readonly View[]
+  /** Methods are run; otherwise only what the trees tell is known. */
+  readonly evaluates: boolean
   private readonly others: readonly View[]
-  private loaded: Machine | null | undefined
+  private engine: Evaluation | undefined
   private trees: AmlSet | undefined
   private cpus: readonly NamespaceProcessor[] | undefined
   private devs: readonly NamespaceDevice[] | undefined
-  private readonly values = new Map<string, Value>()
+  private named: readonly PredefinedObject[] | undefined
+  private readonly outcomes = new Map<NsNode, Outcome | undefined>()
+  private readonly constants = new Map<NsNode, Data | undefined>()
+  private readonly presence = new Map<NsNode, boolean>()
 
-  constructor(views: readonly View[], all: readonly View[]) {
+  constructor(views: readonly View[], all: readonly View[], evaluates = false) {
     this.views = views
     this.others = all
+    this.evaluates = evaluates
   }
 
   get present(): boolean {
@@ -59,45 +82,85 @@ export class AmlModel {
   get set(): AmlSet {
     return (this.trees ??= decodeAml(this.order.map((v) => ({ name: v.name, bytes: v.bytes }))))
   }
-  /** The machine with all tables loaded; undefined without AML. */
-  get machine(): Machine | undefined {
-    if (this.loaded === undefined) {
-      this.loaded = null
+  /** The machine with all tables loaded. */
+  get evaluation(): Evaluation {
+    if (!this.engine) {
       const aml = new Set(this.views)
-      if (this.views.length > 0) {
-        const inputs = [...this.order, ...this.others.filter((v) => !aml.has(v))]
-        this.loaded = createMachine(inputs.map((v) => ({ name: v.name, bytes: v.bytes })), { maxSteps: STEPS, loopSeconds: 1 })
-      }
+      this.engine = new Evaluation([...this.order, ...this.others.filter((v) => !aml.has(v))], this.evaluates)
     }
-    return this.loaded ?? undefined
+    return this.engine
   }
 
-  /** Value of an object or of a method without arguments; undefined when it ends in an error. */
-  value(path: string): Value {
-    if (this.values.has(path)) return this.values.get(path)
-    const node = this.node(path)
-    const data = node && this.definition(node)
-    let v: Value
-    const constant = data?.op === 'Name' ? constantValue(data.node) : undefined
-    if (constant !== undefined) v = constant
-    else if (data) {
-      try {
-        v = this.machine ? evaluate(this.machine, path) : undefined
-      } catch (e) {
-        if (!(e instanceof AmlError)) throw e
-      }
+  /** What running an object gives; starts the interpreter. */
+  outcome(node: NsNode): Outcome | undefined {
+    if (!this.outcomes.has(node)) {
+      const count = this.definition(node)?.argCount ?? 0
+      const args = count === 0 ? [] : safeArguments(node.segment, this.oscKind(node.parent))
+      this.outcomes.set(node, args?.length === count ? this.evaluation.run(pathOf(node), args) : undefined)
     }
-    this.values.set(path, v)
-    return v
+    return this.outcomes.get(node)
+  }
+  private oscKind(device: NsNode | undefined): OscKind | undefined {
+    if (!device) return undefined
+    const path = pathOf(device)
+    if (path === '\\_SB') return 'system'
+    if (this.definition(device)?.op === 'Processor') return 'processor'
+    const hid = this.hid(device, path)
+    return hid === 'ACPI0007' ? 'processor' : hid === 'PNP0A03' || hid === 'PNP0A08' ? 'pci' : undefined
+  }
+  /** What an object is: a constant, or with evaluation whatever it gives; undefined when that is not known. */
+  valueOf(node: NsNode | undefined): Known | undefined {
+    if (!node) return undefined
+    const data = this.constant(node)
+    if (data) return { data, sure: true }
+    if (!this.evaluates) return undefined
+    const out = this.outcome(node)
+    return out?.data && { data: out.data, sure: out.sure && this.isPresent(node.parent) }
+  }
+  /** The value of a Name that is a literal, or of a method that only returns one. */
+  constant(node: NsNode): Data | undefined {
+    if (this.constants.has(node)) return this.constants.get(node)
+    const made = this.definition(node)
+    const value = made?.op === 'Name' ? made.node?.args[1] : made?.op === 'Method' ? onlyReturn(made.node) : undefined
+    const data = typeof value === 'object' ? literal(value, (name) => this.element(node.parent ?? node, name)) : undefined
+    this.constants.set(node, data)
+    return data
+  }
+  /** What a name in a package is. */
+  private element(scope: NsNode, name: string): Data | undefined {
+    const found = lookup(this.set.namespace, scope, name, (n) => this.definition(n) !== undefined)
+    const made = found && this.definition(found)
+    if (!found || !made) return undefined
+    if (made.op === 'Name') { const data = made.node?.args[1]; return typeof data === 'object' && data.op !== 'Package' ? literal(data, () => undefined) : undefined }
+    return made.op === 'FieldUnit' || made.op === 'Alias' || made.op.startsWith('Create') ? undefined : { kind: 'R', path: pathOf(found) }
+  }
+  /** Whether a device and all above it say that they are there; only asked when evaluating. */
+  isPresent(device: NsNode | undefined): boolean {
+    if (!device) return true
+    const known = this.presence.get(device)
+    if (known !== undefined) return known
+    // A _STA that needs its own answer has it.
+    this.presence.set(device, true)
+    const sta = this.child(device, '_STA')
+    const status = sta && (this.constant(sta) ?? this.outcome(sta)?.data)
+    const present = this.isPresent(device.parent) && !(status?.kind === 'I' && (Number(status.value) & 1) === 0)
+    this.presence.set(device, present)
+    return present
+  }
+
+  /** Value of an object or of a method without arguments, run if need be; undefined when it ends in an error. */
+  value(path: string): Data | undefined {
+    const node = this.node(path)
+    return node && (this.constant(node) ?? this.outcome(node)?.data)
   }
   /** Number that an object is, or undefined. */
   number(path: string): number | bigint | undefined {
     const v = this.value(path)
-    return isInt(v) ? v : undefined
+    return v?.kind === 'I' ? v.value : undefined
   }
   bytes(path: string): Uint8Array | undefined {
     const v = this.value(path)
-    return v instanceof AmlBuffer ? v.bytes : undefined
+    return v?.kind === 'B' ? v.bytes : undefined
   }
   child(node: NsNode, name: string): NsNode | undefined {
     const found = node.children?.get(name.padEnd(4, '_'))
@@ -107,9 +170,9 @@ export class AmlModel {
   definition(node: NsNode): Definition | undefined {
     return node.definitions.find((d) => d.op !== 'External' && d.inMethod === undefined)
   }
-  /** Whether evaluating the object only reads a constant. */
-  isConstant(node: NsNode): boolean {
-    return this.definition(node)?.op === 'Name'
+  /** Whether the object can be asked without running anything, or running was wished for. */
+  isKnown(node: NsNode): boolean {
+    return this.definition(node)?.op === 'Name' || (this.evaluates ? this.valueOf(node)?.sure === true : this.constant(node) !== undefined)
   }
   /** The node of an absolute path. */
   node(path: string): NsNode | undefined {
@@ -128,7 +191,7 @@ export class AmlModel {
   }
 
   /** Devices and processors, parents first. */
-  private *objects(): Generator<{ node: NsNode; made: Definition }> {
+  private *devicesAndProcessors(): Generator<{ node: NsNode; made: Definition }> {
     if (!this.present) return
     const stack = [this.set.namespace]
     for (let n = stack.pop(); n; n = stack.pop()) {
@@ -138,24 +201,42 @@ export class AmlModel {
     }
   }
 
+  /** Objects with predefined names, made when the tables are loaded. */
+  get predefinedObjects(): readonly PredefinedObject[] {
+    if (this.named) return this.named
+    const out: PredefinedObject[] = []
+    const stack = this.present ? [this.set.namespace] : []
+    for (let n = stack.pop(); n; n = stack.pop()) {
+      const known = n.segment.charCodeAt(0) === 0x5f ? predefined(n.segment) : undefined
+      const made = known && this.definition(n)
+      if (known && made && made.table >= 0 && (made.op === 'Name' || made.op === 'Method')) out.push({ path: pathOf(n), node: n, name: n.segment, args: made.argCount, returns: known.returns, takes: known.args })
+      if (n.children) stack.push(...[...n.children.values()].reverse())
+    }
+    return (this.named = out)
+  }
+  /** Objects of one predefined name. */
+  allNamed(name: string): readonly PredefinedObject[] {
+    return this.predefinedObjects.filter((o) => o.name === name.padEnd(4, '_'))
+  }
+
   get processors(): readonly NamespaceProcessor[] {
     return (this.cpus ??= this.findProcessors())
   }
   private findProcessors(): NamespaceProcessor[] {
     const out: NamespaceProcessor[] = []
-    for (const { node, made } of this.objects()) {
+    for (const { node, made } of this.devicesAndProcessors()) {
       const isOp = made.op === 'Processor'
       const path = pathOf(node)
       if (!isOp && this.hid(node, path) !== 'ACPI0007') continue
       const uidValue = this.child(node, '_UID') ? this.value(`${path}._UID`) : undefined
-      const uid = isInt(uidValue) ? Number(uidValue) : undefined
+      const uid = uidValue?.kind === 'I' ? Number(uidValue.value) : undefined
       const processorId = isOp ? Number(made.node?.args[1] ?? 0) : undefined
       const id = processorId ?? uid
       out.push({
         path, node, kind: isOp ? 'Processor' : 'Device',
         ...(processorId === undefined ? {} : { processorId, pblkLength: Number(made.node?.args[3] ?? 0) }),
         ...(uid === undefined ? {} : { uid }),
-        ...(uidValue instanceof AmlString ? { uidText: uidValue.text } : {}),
+        ...(uidValue?.kind === 'S' ? { uidText: uidValue.text } : {}),
         ...(id === undefined ? {} : { id }),
       })
     }
@@ -165,40 +246,41 @@ export class AmlModel {
   /** `_HID`, when it is a constant. */
   private hid(node: NsNode, path: string): string | undefined {
     const child = this.child(node, '_HID')
-    if (!child || !this.isConstant(child)) return undefined
+    if (!child || !this.isKnown(child)) return undefined
     const v = this.value(`${path}._HID`)
-    if (v instanceof AmlString) return v.text
-    return isInt(v) ? (Number(v) <= 0xffff_ffff ? eisaId(Number(v)) : undefined) ?? `0x${v.toString(16)}` : undefined
+    return v && idText(v)
   }
 
   /** Devices with what identifies them, as far as it is constant. */
   get devices(): readonly NamespaceDevice[] {
     if (this.devs) return this.devs
     const out: NamespaceDevice[] = []
-    for (const { node } of this.objects()) {
+    for (const { node } of this.devicesAndProcessors()) {
       const path = pathOf(node)
       const hid = this.hid(node, path)
       const uidNode = this.child(node, '_UID')
-      const uid = uidNode && this.isConstant(uidNode) ? this.value(`${path}._UID`) : undefined
+      const uid = uidNode && this.isKnown(uidNode) ? this.value(`${path}._UID`) : undefined
       out.push({
         path, node, ...(hid === undefined ? {} : { hid }),
-        ...(isInt(uid) ? { uid: String(uid) } : uid instanceof AmlString ? { uid: uid.text } : {}),
+        ...(uid?.kind === 'I' ? { uid: String(uid.value) } : uid?.kind === 'S' ? { uid: uid.text } : {}),
       })
     }
     return (this.devs = out)
   }
 }
 
-/** Integer, String or Buffer that a Name holds. */
-function constantValue(n: AmlNode | undefined): Value {
-  const data = n?.args[1]
-  if (typeof data !== 'object') return undefined
-  const number = constantOf(data)
-  if (number !== undefined) return number <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(number) : number
-  if (data.op === 'String') return new AmlString(String(data.args[0]))
-  const size = data.op === 'Buffer' ? constantOf(data.args[0]) : undefined
-  if (size === undefined || !data.bytes) return undefined
-  const bytes = new Uint8Array(Math.max(data.bytes.length, Math.min(Number(size), 0x1_0000)))
-  bytes.set(data.bytes)
-  return new AmlBuffer(bytes)
+/** Whether evaluating the object is a question that changes nothing; _GTF answers what _STM said before. */
+export const isQuery = (o: PredefinedObject): boolean => o.name !== '_GTF' && o.returns !== '-' && o.returns !== 'any' && o.args === o.takes && (o.args === 0 || safeArguments(o.name, 'system') !== undefined)
+
+/** A hardware id as text. */
+export function idText(v: Data): string | undefined {
+  if (v.kind === 'S') return v.text
+  return v.kind === 'I' ? (Number(v.value) <= 0xffff_ffff ? eisaId(Number(v.value)) : undefined) ?? `0x${v.value.toString(16)}` : undefined
+}
+
+/** What a method returns that does nothing else. */
+function onlyReturn(method: AmlNode | undefined): AmlNode | undefined {
+  const [first] = method?.list ?? []
+  const value = first?.op === 'Return' ? first.args[0] : undefined
+  return typeof value === 'object' ? value : undefined
 }

@@ -19,6 +19,8 @@ export class Context {
   readonly tables: readonly TableInput[]
   readonly profile: Profile | undefined
   readonly consumer: Consumer | undefined
+  /** Methods are run to see what they give. */
+  readonly evaluates: boolean
   /** Tables that can be read. */
   readonly views: readonly View[]
   /** Tables with fewer bytes than a header. */
@@ -26,10 +28,11 @@ export class Context {
   private model: AmlModel | undefined
   private arch: Architecture | null | undefined
 
-  constructor(tables: readonly TableInput[], profile?: Profile, consumer?: Consumer) {
+  constructor(tables: readonly TableInput[], profile?: Profile, consumer?: Consumer, evaluates = false) {
     this.tables = tables
     this.profile = profile
     this.consumer = consumer
+    this.evaluates = evaluates
     const seen = new Map<string, number>()
     // Dumpers of some systems write one made-up address for every table.
     const uses = new Map<bigint, number>()
@@ -67,7 +70,7 @@ export class Context {
   }
   /** The AML of the machine. */
   get aml(): AmlModel {
-    return (this.model ??= new AmlModel(this.amlViews, this.views))
+    return (this.model ??= new AmlModel(this.amlViews, this.views, this.evaluates))
   }
 
   /** Kind of processor: by the MADT, else by the profile. */

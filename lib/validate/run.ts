@@ -42,7 +42,7 @@ function finding(r: Rule, severity: Severity, at: Report): Finding {
 
 /** Checks the tables of one machine, or any tables; never throws for what the tables hold. */
 export function validateSet(tables: readonly TableInput[], o: ValidateOptions = {}): Finding[] {
-  return validateContext(new Context(tables, o.profile, o.consumer), o)
+  return validateContext(new Context(tables, o.profile, o.consumer, o.evaluate), o)
 }
 
 export function validateContext(context: Context, o: ValidateOptions = {}): Finding[] {

@@ -51,6 +51,8 @@ export interface ValidateOptions {
   readonly profile?: Profile
   /** The system whose treatment of processors is checked too. */
   readonly consumer?: Consumer
+  /** Runs the AML on an empty machine and checks what predefined methods give, not only what their literals tell. */
+  readonly evaluate?: boolean
   /** Only these rules: ids, or families such as `madt`; also rules that are off by default. */
   readonly rules?: readonly string[]
   /** Rules that are not run. */

@@ -147,6 +147,7 @@ import { default as amlCpc } from './aml/cpc.ts'
 import { default as amlDuplicateDevice } from './aml/duplicate-device.ts'
 import { default as amlDuplicateProcessorUid } from './aml/duplicate-processor-uid.ts'
 import { default as amlEject } from './aml/eject.ts'
+import { default as amlEvaluation } from './aml/evaluation.ts'
 import { default as amlLoad } from './aml/load.ts'
 import { default as amlMat } from './aml/mat.ts'
 import { default as amlNoReturn } from './aml/no-return.ts'
@@ -218,9 +219,9 @@ export const rules: readonly Rule[] = [
   bgrtImage,
   dmarDuplicateUnit, dmarIncludeAll, dmarRmrr, dmarScope,
   iortIdentifier, iortIts, iortMapping, iortMappingCount, iortMemoryAttributes, iortRmr,
-  amlCpc, amlDuplicateDevice, amlDuplicateProcessorUid, amlEject, amlLoad, amlMat, amlNoReturn, amlNotSerialized, amlPblkLength,
-  amlPredefinedArgs, amlPredefinedType, amlProcessorOperator, amlProcessorScope, amlProcessorUid, amlPss, amlRegionBounds,
-  amlResources, amlSta, amlSyntax, amlUnreachable,
+  amlCpc, amlDuplicateDevice, amlDuplicateProcessorUid, amlEject, amlEvaluation, amlLoad, amlMat, amlNoReturn, amlNotSerialized,
+  amlPblkLength, amlPredefinedArgs, amlPredefinedType, amlProcessorOperator, amlProcessorScope, amlProcessorUid, amlPss,
+  amlRegionBounds, amlResources, amlSta, amlSyntax, amlUnreachable,
   consumerLostCpu,
   dbg2Registers,
   gicDistributorMissing, gicGiccTooShort, gicGicv2Bases, gicMpidr, gicOnlineCapableRedistributor, gicParkingRevision, gicPpi,

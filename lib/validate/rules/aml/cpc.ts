@@ -14,7 +14,7 @@ export default rule({
     if (!context.aml.present) return
     const all = context.aml.processors.filter((p) => {
       const sta = context.aml.child(p.node, '_STA')
-      return sta === undefined || (context.aml.isConstant(sta) && (Number(context.aml.number(`${p.path}._STA`) ?? 0) & 1) === 1)
+      return sta === undefined || (context.aml.isKnown(sta) && (Number(context.aml.number(`${p.path}._STA`) ?? 0) & 1) === 1)
     })
     const without = all.filter((p) => !context.aml.child(p.node, '_CPC'))
     if (without.length > 0 && without.length < all.length) for (const p of without) report({ view: context.aml.viewOf(p.node), at: p.path, offset: context.aml.offsetOf(p.node), length: 1, message: 'the processor has no _CPC and others have', expected: '_CPC' })

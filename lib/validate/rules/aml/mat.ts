@@ -32,7 +32,7 @@ export default rule({
       const node = context.aml.child(p.node, '_MAT')
       const entry = p.id === undefined ? undefined : entries.get(p.id)
       // A method that reads the live table gives what memory holds, which a dump does not have.
-      if (!node || !entry || p.id === undefined || !context.aml.isConstant(node)) continue
+      if (!node || !entry || p.id === undefined || !context.aml.isKnown(node)) continue
       const b = context.aml.bytes(`${p.path}._MAT`)
       if (!b || b.length < 2 || (b[0] === 0 && b[2] === 0xff && b[3] === 0xff)) continue
       const say = (message: string, expected: unknown, found: unknown): void => report({ view: context.aml.viewOf(node), at: `${p.path}._MAT`, offset: -1, message, expected, found })

@@ -1,48 +1,69 @@
 import { rule } from '../../rule.ts'
 import { x86, withDevice } from '../../examples/machine.ts'
-import { predefined, type AmlNode } from '../../../aml/index.ts'
-import { method, name, pkg, return_ } from '../../../aml/build/index.ts'
-import { at, below, places, segmentOf } from './_walk.ts'
+import { KIND_NAMES, literalKind, type DataKind } from '../../data.ts'
+import { isRepaired, kindsOf, shapeFault } from '../../shapes.ts'
+import { lookup, stripSegment, type AmlNode, type NsNode } from '../../../aml/index.ts'
+import type { Context } from '../../context.ts'
+import { add, local, method, name, path, pkg, return_, store } from '../../../aml/build/index.ts'
+import { at, below } from './_walk.ts'
+import { placeOf, ZEROS } from './_objects.ts'
 
-const KIND: Readonly<Record<string, string>> = {
-  Zero: 'I', One: 'I', Ones: 'I', ByteConst: 'I', WordConst: 'I', DWordConst: 'I', QWordConst: 'I', Revision: 'I', String: 'S', Buffer: 'B', Package: 'P', VarPackage: 'P',
+/** Calls of calls are followed so far. */
+const MAX_CALLS = 4
+
+/** Kind of what a Return gives, where literals, names and methods of one kind tell it. */
+function kindOf(context: Context, value: AmlNode, scope: NsNode, depth = 0): DataKind | undefined {
+  const kind = literalKind(value)
+  if (kind !== undefined || (value.op !== 'NameRef' && value.op !== 'Call') || depth > MAX_CALLS) return kind
+  const found = lookup(context.aml.set.namespace, scope, value.args[0] as string, (n) => context.aml.definition(n) !== undefined)
+  const made = found && context.aml.definition(found)
+  const data = made?.op === 'Name' ? made.node?.args[1] : undefined
+  // Stores convert to what a named Integer, String or Buffer is; a named Package is replaced.
+  if (typeof data === 'object') { const k = literalKind(data); return k === 'P' ? undefined : k }
+  if (!found || made?.op !== 'Method' || !made.node) return undefined
+  const kinds = new Set([...below(made.node)].filter((n) => n.op === 'Return').map((n) => (typeof n.args[0] === 'object' ? kindOf(context, n.args[0], found, depth + 1) : undefined)))
+  return kinds.size === 1 ? [...kinds][0] : undefined
 }
-const NAMES: Readonly<Record<string, string>> = { I: 'an Integer', S: 'a String', B: 'a Buffer', P: 'a Package' }
-
-/** Names whose lone Buffer ACPICA puts into a Package by itself. */
-const WRAPPED = new Set(['_PLD', '_CID'])
-
-/** Kinds that a predefined name may give; undefined when everything goes. */
-function allowed(returns: string): readonly string[] | undefined {
-  if (returns === 'any' || returns === '-') return undefined
-  const kinds = returns.split('/').map((r) => (r.startsWith('P') ? 'P' : r))
-  return kinds.every((k) => k in NAMES) ? kinds : undefined
-}
-/** Elements that a package must have at least: `P9I4S` has 13. */
-const least = (returns: string): number => (/^P[0-9]/.test(returns) && !returns.includes('*') ? [...returns.matchAll(/(\d+)[A-Z]/g)].reduce((n, m) => n + Number(m[1]), 0) : 0)
 
 export default rule({
   id: 'aml/predefined-type', title: 'A predefined object has the wrong type', severity: 'warning', section: 'ACPI 6.6 §5.6.8',
-  why: 'ACPICA warns (“Return type mismatch”) and gives drivers an error instead of the value.',
+  why: 'ACPICA warns (“Return type mismatch”) and gives drivers an error instead of the value. What methods compute is seen with --evaluate; a note then says where registers, which read as zero, had a part in it.',
   reference: ['17.7'], aliases: ['MethodReturnBadType', 'MethodPackageElements'],
-  bad: [{ title: '_ADR that is a String', tables: x86(withDevice(name('_ADR', 'here'))) }, { title: '_BST of two elements', tables: x86(withDevice(name('_BST', pkg([0, 1])))) }, { title: 'a method _SUN that returns a Buffer', tables: x86(withDevice(method('_SUN', {}, [return_(Uint8Array.of(1))]))) }],
-  good: [{ title: '_ADR that is an Integer', tables: x86(withDevice(name('_ADR', 1))) }],
+  bad: [
+    { title: '_ADR that is a String', tables: x86(withDevice(name('_ADR', 'here'))) },
+    { title: '_BST of two elements', tables: x86(withDevice(name('_BST', pkg([0, 1])))) },
+    { title: 'a method _SUN that returns a Buffer', tables: x86(withDevice(method('_SUN', {}, [return_(Uint8Array.of(1))]))) },
+    { title: 'a method _SUN that returns a String of another object', tables: x86(withDevice(name('TEXT', 'one'), method('_SUN', {}, [store(1, local(0)), return_(path('TEXT'))]))) },
+    { title: 'a package that a method computes', tables: x86(withDevice(method('_BST', {}, [store(pkg([0, 1]), local(0)), return_(local(0))]))), options: { evaluate: true } },
+    { title: 'a String where an Integer belongs', tables: x86(withDevice(method('_FIF', {}, [store(pkg([0, 1, 'fine', 3]), local(0)), return_(local(0))]))), options: { evaluate: true } },
+  ],
+  good: [{ title: '_ADR that is an Integer', tables: x86(withDevice(name('_ADR', 1))) }, { title: 'a method that computes one', tables: x86(withDevice(method('_ADR', {}, [return_(add(1, 2))]))), options: { evaluate: true } }],
   check: (context, report) => {
-    for (const { node, view, method: inside } of places(context)) {
-      if ((node.op !== 'Name' && node.op !== 'Method') || inside) continue
-      const segment = segmentOf(node.args[0] as string)
-      const known = segment.startsWith('_') ? predefined(segment) : undefined
-      const kinds = known && allowed(known.returns)
-      if (!known || !kinds) continue
-      const check = (value: AmlNode, where: AmlNode): void => {
-        const kind = KIND[value.op]
-        if (kind === undefined) return
-        const display = segment.length > 1 ? segment.replace(/_+$/, '') : segment
-        if (!kinds.includes(kind)) report({ view, at: segment, ...at(where), ...(WRAPPED.has(segment) && kind === 'B' ? { severity: 'info' as const } : {}), message: `${display} is ${NAMES[kind]}`, expected: kinds.map((k) => NAMES[k]).join(' or '), found: value.op })
-        else if (kind === 'P' && value.op === 'Package' && least(known.returns) > Number(value.args[0])) report({ view, at: segment, ...at(where), message: `the package of ${display} has too few elements`, expected: `at least ${least(known.returns)}`, found: Number(value.args[0]) })
+    if (!context.aml.present) return
+    for (const o of context.aml.predefinedObjects) {
+      const kinds = kindsOf(o.name)
+      const node = context.aml.definition(o.node)?.node
+      if (!kinds || !node) continue
+      const display = stripSegment(o.name)
+      const constant = context.aml.constant(o.node)
+      const value = constant ? { data: constant, sure: true } : o.args === 0 || context.aml.evaluates ? context.aml.valueOf(o.node) : undefined
+      const literalZero = node.op === 'Method' && constant?.kind === 'I'
+      const fault = value && shapeFault(o.name, value.data)
+      // A method that says 0 for "not here" is the custom.
+      if (fault && !literalZero && !(value.data.kind === 'I' && Number(value.data.value) === 0)) {
+        const mild = !value.sure || isRepaired(o.name, value.data)
+        report({ ...placeOf(context, o), ...(mild ? { severity: 'info' as const } : {}), message: `${display} ${fault.message}${value.sure ? '' : ZEROS}`, expected: fault.expected, found: fault.found })
+        continue
       }
-      if (node.op === 'Name') { if (typeof node.args[1] === 'object') check(node.args[1], node) }
-      else for (const n of below(node)) if (n.op === 'Return' && typeof n.args[0] === 'object' && !(KIND[n.args[0].op] === 'I' && !kinds.includes('I'))) check(n.args[0], n)
+      if (constant) continue
+      const returned = node.op === 'Method' ? [...below(node)].filter((n) => n.op === 'Return') : [node]
+      for (const n of returned) {
+        const operand = n.args[n.op === 'Return' ? 0 : 1]
+        if (typeof operand !== 'object') continue
+        const kind = kindOf(context, operand, o.node)
+        if (kind === undefined || kinds.includes(kind) || (kind === 'I' && n.op === 'Return')) continue
+        report({ view: context.aml.viewOf(o.node), at: o.path, ...at(n), ...(o.name === '_PLD' && kind === 'B' ? { severity: 'info' as const } : {}), message: `${display} ${n.op === 'Return' ? 'may give' : 'is'} ${KIND_NAMES[kind]}`, expected: kinds.map((k) => KIND_NAMES[k]).join(' or '), found: operand.op })
+      }
     }
   },
 })

@@ -26,7 +26,7 @@ export default rule({
     if (!context.aml.present || !hotplug) return
     for (const c of context.aml.processors) {
       const node = context.aml.child(c.node, '_STA')
-      if (!node || context.aml.isConstant(node)) continue
+      if (!node || context.aml.isKnown(node)) continue
       const v = context.aml.number(`${c.path}._STA`)
       if (v !== undefined) check(Number(v), context.aml.viewOf(node), `${c.path}._STA`, -1)
     }

@@ -21,7 +21,7 @@ export default rule({
     for (const c of cpus) {
       const p = c.state === 'disabled' ? undefined : context.aml.processors.find((x) => x.id === c.uid)
       const status = p && context.aml.child(p.node, '_STA')
-      if (!p || !status || !(hotplug || context.aml.isConstant(status))) continue
+      if (!p || !status || !(hotplug || context.aml.isKnown(status))) continue
       const sta = context.aml.number(`${p.path}._STA`)
       if (sta === undefined) continue
       const found = `0x${Number(sta).toString(16).toUpperCase()}`

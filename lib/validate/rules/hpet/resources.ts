@@ -15,7 +15,7 @@ export default rule({
     const base = view?.value.address?.address
     if (!view || !base || !context.aml.present) return
     // A method may move the registers to where the chipset has them.
-    const isFixed = (node: NsNode): boolean => { const crs = context.aml.child(node, '_CRS'); return crs !== undefined && context.aml.isConstant(crs) }
+    const isFixed = (node: NsNode): boolean => { const crs = context.aml.child(node, '_CRS'); return crs !== undefined && context.aml.isKnown(crs) }
     for (const d of context.aml.devices) {
       if (d.hid !== 'PNP0103' || !isFixed(d.node)) continue
       const ranges = rangesOf(context.aml.bytes(`${d.path}._CRS`)).filter((r) => r.space === 'memory' && r.from > 0n)

@@ -20,7 +20,7 @@ export default rule({
       const object = context.aml.processors.find((p) => p.id === c.uid)
       const sta = object && context.aml.child(object.node, '_STA')
       // A method may say that the processor is not there.
-      if (object && sta && (!context.aml.isConstant(sta) || (Number(context.aml.number(`${object.path}._STA`) ?? 0) & 1) === 0)) continue
+      if (object && sta && (!context.aml.isKnown(sta) || (Number(context.aml.number(`${object.path}._STA`) ?? 0) & 1) === 0)) continue
       if (object) report({ view, at: flagsPath(c), message: `UID ${c.uid} is neither enabled nor online capable and has a processor object`, expected: 'enabled, or online capable to be plugged later' })
     }
   },

@@ -18,7 +18,7 @@ export default rule({
       if (!BRIDGES.has(d.hid ?? '') || context.aml.child(d.node, '_CBA')) continue
       const number = (name: string, absent: number): number => {
         const node = context.aml.child(d.node, name)
-        return node === undefined ? absent : context.aml.isConstant(node) ? Number(context.aml.number(`${d.path}.${name}`) ?? -1) : -1
+        return node === undefined ? absent : context.aml.isKnown(node) ? Number(context.aml.number(`${d.path}.${name}`) ?? -1) : -1
       }
       const sta = number('_STA', 0xf)
       const [segment, bus] = [number('_SEG', 0), number('_BBN', 0)]

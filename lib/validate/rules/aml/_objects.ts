@@ -1,0 +1,30 @@
+/** Objects of predefined names with their values, for the rules about values. */
+import type { Context } from '../../context.ts'
+import type { Known, PredefinedObject } from '../../aml.ts'
+import type { Data } from '../../data.ts'
+import type { NsNode } from '../../../aml/index.ts'
+import type { View } from '../../view.ts'
+
+/** Place of an object in its table. */
+export const objectAt = (context: Context, path: string, node: NsNode): { view: View | undefined; at: string; offset: number; length: number } =>
+  ({ view: context.aml.viewOf(node), at: path, offset: context.aml.offsetOf(node), length: Math.min(context.aml.definition(node)?.node?.size ?? 1, 16) })
+export const placeOf = (context: Context, o: PredefinedObject): ReturnType<typeof objectAt> => objectAt(context, o.path, o.node)
+
+/** What is said of a value that registers had a part in. */
+export const ZEROS = ' when registers read as zero'
+
+/** Objects of these names whose value is known; `all`: also values that depend on registers, which are right in form only. */
+export function* known(context: Context, names: readonly string[], all = false): Generator<PredefinedObject & Known> {
+  if (!context.aml.present) return
+  const wanted = new Set(names.map((n) => n.padEnd(4, '_')))
+  for (const o of context.aml.predefinedObjects) {
+    if (!wanted.has(o.name)) continue
+    const k = context.aml.valueOf(o.node)
+    if (k && (all || k.sure)) yield { ...o, ...k }
+  }
+}
+/** The objects of one name, as the OS sees them in one device. */
+export const valueIn = (context: Context, device: NsNode, name: string): Data | undefined => {
+  const k = context.aml.valueOf(context.aml.child(device, name))
+  return k?.sure ? k.data : undefined
+}
