@@ -4,7 +4,7 @@
  */
 import { decodeAml, eisaId, lookup, pathOf, predefined, type AmlNode, type AmlSet, type Definition, type NsNode } from '../aml/index.ts'
 import { literal, type Data } from './data.ts'
-import { Evaluation, safeArguments, type OscKind, type Outcome } from './evaluation.ts'
+import { dsmQuery, Evaluation, safeArguments, type OscKind, type Outcome } from './evaluation.ts'
 import type { View } from './view.ts'
 
 /** A Processor object, or a Device with _HID ACPI0007. */
@@ -43,6 +43,9 @@ export interface PredefinedObject {
   readonly takes: number
   readonly returns: string
 }
+
+/** Objects that an OS asks of a device that is not there, too. */
+const IDENTITY = new Set(['_STA', '_HID', '_CID', '_UID', '_ADR'])
 
 /** What an object is, as far as it is known. */
 export interface Known {
@@ -108,6 +111,10 @@ export class AmlModel {
     const hid = this.hid(device, path)
     return hid === 'ACPI0007' ? 'processor' : hid === 'PNP0A03' || hid === 'PNP0A08' ? 'pci' : undefined
   }
+  /** What function 0 of a _DSM gives for a UUID. */
+  dsmFunctions(node: NsNode, uuid: Uint8Array, revision: number): Outcome | undefined {
+    return this.evaluation.run(pathOf(node), dsmQuery(uuid, revision))
+  }
   /** What an object is: a constant, or with evaluation whatever it gives; undefined when that is not known. */
   valueOf(node: NsNode | undefined): Known | undefined {
     if (!node) return undefined
@@ -115,7 +122,7 @@ export class AmlModel {
     if (data) return { data, sure: true }
     if (!this.evaluates) return undefined
     const out = this.outcome(node)
-    return out?.data && { data: out.data, sure: out.sure && this.isPresent(node.parent) }
+    return out?.data && { data: out.data, sure: out.sure && this.isPresent(IDENTITY.has(node.segment) ? node.parent?.parent : node.parent) }
   }
   /** The value of a Name that is a literal, or of a method that only returns one. */
   constant(node: NsNode): Data | undefined {

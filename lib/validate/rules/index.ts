@@ -143,11 +143,20 @@ import { default as iortMapping } from './iort/mapping.ts'
 import { default as iortMappingCount } from './iort/mapping-count.ts'
 import { default as iortMemoryAttributes } from './iort/memory-attributes.ts'
 import { default as iortRmr } from './iort/rmr.ts'
+import { default as amlBacklight } from './aml/backlight.ts'
+import { default as amlBattery } from './aml/battery.ts'
 import { default as amlCpc } from './aml/cpc.ts'
+import { default as amlCpcEntries } from './aml/cpc-entries.ts'
+import { default as amlCst } from './aml/cst.ts'
+import { default as amlDependency } from './aml/dependency.ts'
+import { default as amlDsm } from './aml/dsm.ts'
 import { default as amlDuplicateDevice } from './aml/duplicate-device.ts'
 import { default as amlDuplicateProcessorUid } from './aml/duplicate-processor-uid.ts'
 import { default as amlEject } from './aml/eject.ts'
 import { default as amlEvaluation } from './aml/evaluation.ts'
+import { default as amlGpeNumber } from './aml/gpe-number.ts'
+import { default as amlHardwareId } from './aml/hardware-id.ts'
+import { default as amlLinkDevice } from './aml/link-device.ts'
 import { default as amlLoad } from './aml/load.ts'
 import { default as amlMat } from './aml/mat.ts'
 import { default as amlNoReturn } from './aml/no-return.ts'
@@ -161,9 +170,14 @@ import { default as amlProcessorUid } from './aml/processor-uid.ts'
 import { default as amlPss } from './aml/pss.ts'
 import { default as amlRegionBounds } from './aml/region-bounds.ts'
 import { default as amlResources } from './aml/resources.ts'
+import { default as amlRouting } from './aml/routing.ts'
+import { default as amlSleepState } from './aml/sleep-state.ts'
 import { default as amlSta } from './aml/sta.ts'
 import { default as amlSyntax } from './aml/syntax.ts'
+import { default as amlTemperature } from './aml/temperature.ts'
 import { default as amlUnreachable } from './aml/unreachable.ts'
+import { default as amlUsbPort } from './aml/usb-port.ts'
+import { default as amlWake } from './aml/wake.ts'
 import { default as consumerLostCpu } from './consumer/lost-cpu.ts'
 import { default as dbg2Registers } from './dbg2/registers.ts'
 import { default as gicDistributorMissing } from './gic/distributor-missing.ts'
@@ -219,9 +233,10 @@ export const rules: readonly Rule[] = [
   bgrtImage,
   dmarDuplicateUnit, dmarIncludeAll, dmarRmrr, dmarScope,
   iortIdentifier, iortIts, iortMapping, iortMappingCount, iortMemoryAttributes, iortRmr,
-  amlCpc, amlDuplicateDevice, amlDuplicateProcessorUid, amlEject, amlEvaluation, amlLoad, amlMat, amlNoReturn, amlNotSerialized,
-  amlPblkLength, amlPredefinedArgs, amlPredefinedType, amlProcessorOperator, amlProcessorScope, amlProcessorUid, amlPss,
-  amlRegionBounds, amlResources, amlSta, amlSyntax, amlUnreachable,
+  amlBacklight, amlBattery, amlCpc, amlCpcEntries, amlCst, amlDependency, amlDsm, amlDuplicateDevice, amlDuplicateProcessorUid,
+  amlEject, amlEvaluation, amlGpeNumber, amlHardwareId, amlLinkDevice, amlLoad, amlMat, amlNoReturn, amlNotSerialized, amlPblkLength,
+  amlPredefinedArgs, amlPredefinedType, amlProcessorOperator, amlProcessorScope, amlProcessorUid, amlPss, amlRegionBounds,
+  amlResources, amlRouting, amlSleepState, amlSta, amlSyntax, amlTemperature, amlUnreachable, amlUsbPort, amlWake,
   consumerLostCpu,
   dbg2Registers,
   gicDistributorMissing, gicGiccTooShort, gicGicv2Bases, gicMpidr, gicOnlineCapableRedistributor, gicParkingRevision, gicPpi,

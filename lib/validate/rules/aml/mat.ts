@@ -1,7 +1,7 @@
 import { rule } from '../../rule.ts'
 import { ssdt, x86 } from '../../examples/machine.ts'
 import { madt } from '../../../madt/index.ts'
-import { name, scope } from '../../../aml/build/index.ts'
+import { method, name, path, return_, scope } from '../../../aml/build/index.ts'
 
 const mat = (...bytes: number[]) => ssdt(scope('\\_SB.C001', [name('_MAT', Uint8Array.from(bytes))]))
 /** Where each structure has its UID: offset and bytes. */
@@ -16,6 +16,7 @@ export default rule({
   bad: [
     { title: 'the UID of another processor', tables: x86(mat(0, 8, 0, 1, 1, 0, 0, 0)) },
     { title: 'another APIC id', tables: x86(mat(0, 8, 1, 9, 1, 0, 0, 0)) },
+    { title: 'a method', tables: x86(ssdt(scope('\\_SB.C001', [name('MADT', Uint8Array.of(0, 8, 1, 9, 1, 0, 0, 0)), method('_MAT', {}, [return_(path('MADT'))])]))), options: { evaluate: true } },
     { title: 'a wrong length', tables: x86(mat(0, 6, 1, 1, 1, 0, 0, 0)) },
   ],
   good: [{ title: 'the entry', tables: x86(mat(0, 8, 1, 1, 1, 0, 0, 0)) }, { title: 'the null entry of a processor that is absent', tables: x86(mat(0, 8, 0xff, 0xff, 0, 0, 0, 0)) }],
