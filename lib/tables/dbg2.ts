@@ -17,11 +17,12 @@ export const SERIAL_SUBTYPES = {
   0x14: ['intelLpss', 'Intel LPSS'], 0x15: ['riscvSbi', 'RISC-V SBI console'],
 } as const
 
+const RESERVED_SUBTYPE = { alias: 'DBG2PortSubTypeReserved' } as const
 const SUBTYPE_DOC = 'kind of device, by port type'
 const subtype = choose('portType', {
-  0x8000: enumeration(2, SERIAL_SUBTYPES, SUBTYPE_DOC),
-  0x8001: enumeration(2, { 0: 'ieee1394' }, SUBTYPE_DOC),
-  0x8002: enumeration(2, { 0: 'xhci', 1: 'ehci' }, SUBTYPE_DOC),
+  0x8000: must(enumeration(2, SERIAL_SUBTYPES, SUBTYPE_DOC), RESERVED_SUBTYPE),
+  0x8001: must(enumeration(2, { 0: 'ieee1394' }, SUBTYPE_DOC), RESERVED_SUBTYPE),
+  0x8002: must(enumeration(2, { 0: 'xhci', 1: 'ehci' }, SUBTYPE_DOC), RESERVED_SUBTYPE),
 }, zero16('PCI vendor id of a network port', { format: 'hex' }), SUBTYPE_DOC)
 
 export const debugDevice = struct('device', {
@@ -32,7 +33,7 @@ export const debugDevice = struct('device', {
   namespaceStringOffset: offsetTo(2, 'namespaceString', 'offset of the name from the device'),
   oemDataLength: bytesOf(2, 'oemData'),
   oemDataOffset: offsetTo(2, 'oemData', 'offset of the OEM data from the device, 0 for none'),
-  portType: enumeration(2, { 0x8000: 'serial', 0x8001: 'ieee1394', 0x8002: 'usb', 0x8003: 'net' }, 'kind of port', { format: 'hex' }),
+  portType: must(enumeration(2, { 0x8000: 'serial', 0x8001: 'ieee1394', 0x8002: 'usb', 0x8003: 'net' }, 'kind of port', { format: 'hex' }), { alias: 'DBG2PortTypeReserved' }),
   portSubtype: subtype,
   reserved: reserved(2),
   baseAddressOffset: offsetTo(2, 'baseAddresses', 'offset of the registers from the device'),

@@ -1,5 +1,5 @@
 /** Firmware Performance Data Table and the S3 performance table that it points to (ACPI 6.5 §5.2.24). */
-import { addr64, bytes, chars, derived, entry, must, reserved, selfLength, sequence, struct, u16, u32, u64, u8, withDefault, type EntryShape, type StructKind } from '../schema/kinds.ts'
+import { addr64, bytes, chars, derived, entry, must, reserved, selfLength, sequence, struct, u16, u32, u64, u8, withDefault, type EntryShape } from '../schema/kinds.ts'
 import type { TableKind } from '../schema/table.ts'
 import { table } from './header.ts'
 
@@ -9,19 +9,22 @@ const other = struct('other', {
   revision: u8('revision of the record'),
   body: bytes('rest', 'content of an unknown record'),
 }, { title: 'unknown performance record' })
-const recordShape: EntryShape & { readonly other: StructKind } = {
+const recordShape = {
   type: { at: 0, size: 2 }, length: { at: 2, size: 1 }, other,
-}
+} satisfies EntryShape
 const head = () => ({ length: selfLength(1), revision: withDefault(u8('revision of the record'), 1) })
 const ns = (doc: string) => u64(`${doc}, ns`, { format: 'dec' })
 
+/** Pointers have one revision; other records have had more. */
+const pointerHead = () => ({ length: selfLength(1), revision: must(withDefault(u8('revision of the record'), 1), { oneOf: [1] }) })
+
 const bootPointer = entry(2, 0, 'bootPointer', {
-  ...head(),
+  ...pointerHead(),
   reserved: reserved(4),
   address: must(addr64('boot performance table'), { nonZero: true }),
 }, { title: 'Firmware Basic Boot Performance pointer', section: 'ACPI 6.5 §5.2.24.4' })
 const s3Pointer = entry(2, 1, 's3Pointer', {
-  ...head(),
+  ...pointerHead(),
   reserved: reserved(4),
   address: addr64('S3 performance table'),
 }, { title: 'S3 Performance Table pointer', section: 'ACPI 6.5 §5.2.24.5' })

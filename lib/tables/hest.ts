@@ -1,6 +1,6 @@
 /** Hardware Error Source Table (ACPI 6.5 §18.3.2): sources carry no length, each type has its own. */
 import {
-  array, bytes, countOf, entry, enumeration, flags, must, padToEnd, reserved, sequence, struct, u16, u32, u64, u8, withDefault, type EntryShape, type StructKind,
+  array, bytes, countOf, entry, enumeration, flags, must, padToEnd, reserved, sequence, struct, u16, u32, u64, u8, withDefault, type EntryShape,
 } from '../schema/kinds.ts'
 import { gas } from './gas.ts'
 import { table } from './header.ts'
@@ -133,10 +133,10 @@ export const ghesV2 = entry(2, 10, 'ghesV2', {
   readAckWrite: u64('bits of it to set'),
 }, { title: 'Generic Hardware Error Source version 2', section: 'ACPI 6.5 §18.3.2.8', identity: IDENTITY })
 
-const sourceShape: EntryShape & { readonly other: StructKind } = {
+const sourceShape = {
   type: { at: 0, size: 2 },
   other: struct('other', { type: u16('error source type'), body: bytes('rest', 'content of an unknown source and all after it') }, { title: 'unknown error source' }),
-}
+} satisfies EntryShape
 
 export const hest = table('HEST', {
   errorSourceCount: countOf(4, 'sources'),

@@ -1,7 +1,7 @@
 /** I/O Virtualization Reporting Structure: AMD IOMMUs and what they translate (AMD IOMMU specification 3.09 §5.2). */
 import {
   addr64, bytes, bytesOf, chars, choose, entry, enumeration, flags, must, reserved, selfLength, sequence, struct, u16, u64, u8, withDefault,
-  type EntryShape, type StructKind,
+  type EntryShape,
 } from '../schema/kinds.ts'
 import { table } from './header.ts'
 import { bdf, shape, zero16, zero32 } from './fields.ts'
@@ -50,11 +50,11 @@ const acpiDevice = entry(1, 240, 'acpiDevice', {
 }, { title: 'ACPI device', section: 'AMD IOMMU §5.2.2.3', identity: ['hid', 'uid'] })
 
 /** The two high bits of the type give the size; type 240 says it itself. */
-const deviceShape: EntryShape & { readonly other: StructKind } = {
+const deviceShape = {
   type: { at: 0, size: 1 },
-  length: (type) => (type >= 0xc0 ? undefined : 4 << (type >> 6)),
+  length: (type: number) => (type >= 0xc0 ? undefined : 4 << (type >> 6)),
   other: struct('other', { type: u8('entry type', { format: 'hex' }), body: bytes('rest', 'content of an unknown entry') }, { title: 'unknown device entry' }),
-}
+} satisfies EntryShape
 const devices = () => withDefault(sequence(deviceShape, [
   device4(0, 'pad4', 'padding, 4 bytes'), device4(1, 'all', 'all devices'), device4(2, 'select', 'one device'),
   device4(3, 'rangeStart', 'start of a range'), device4(4, 'rangeEnd', 'end of a range'), pad8(64, 'pad8', 'padding, 8 bytes'),

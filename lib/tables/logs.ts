@@ -52,10 +52,12 @@ export const wpbt = table('WPBT', {
   commandLine: when((get) => get('commandLineLength') > 0, cstring16('arguments')),
 }, { title: 'Windows Platform Binary Table', section: 'Microsoft WPBT' })
 
+const SMM_COMMUNICATION = 'c68ed8e2-9dc6-4cbd-9d94-db65acc5c332'
+
 export const uefi = table('UEFI', {
   identifier: guid('what the data is', {
-    'c68ed8e2-9dc6-4cbd-9d94-db65acc5c332': 'SMM communication',
+    [SMM_COMMUNICATION]: 'SMM communication',
   }),
-  dataOffset: offsetTo(2, 'data', 'offset of the data from the start of the table'),
+  dataOffset: must(offsetTo(2, 'data', 'offset of the data from the start of the table'), { oneOf: [54], when: (owner) => owner.identifier === SMM_COMMUNICATION, severity: 'info', alias: 'UEFIDataOffset' }),
   data: placed('dataOffset', bytes('rest'), { doc: 'data of the kind that the identifier names' }),
 }, { title: 'UEFI ACPI Data Table', section: 'UEFI 2.10 Appendix O' })

@@ -5,8 +5,8 @@ import { shape, zero32, zeros } from './fields.ts'
 
 export const msdm = table('MSDM', {
   version: must(withDefault(u32('1'), 1), { oneOf: [1], severity: 'info' }),
-  reserved: must(zero32('reserved'), { max: 0 }),
-  dataType: must(withDefault(u32('1: product key'), 1), { oneOf: [1], severity: 'info' }),
+  reserved: must(zero32('reserved'), { max: 0, severity: 'info' }),
+  dataType: must(withDefault(u32('1: product key'), 1), { oneOf: [1], severity: 'info', alias: 'MSDMDataTypeInvalid' }),
   dataReserved: must(zero32('reserved'), { max: 0 }),
   dataLength: must(bytesOf(4, 'data'), { oneOf: [29], severity: 'info' }),
   data: chars('rest', 'product key'),

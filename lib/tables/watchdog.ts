@@ -5,15 +5,15 @@ import { table } from './header.ts'
 import { zero32, zero8 } from './fields.ts'
 
 const entry = struct('entry', {
-  action: enumeration(1, {
+  action: must(enumeration(1, {
     0x01: 'reset', 0x04: 'queryCurrentCountdown', 0x05: 'queryCountdownPeriod', 0x06: 'setCountdownPeriod', 0x08: 'queryRunningState', 0x09: 'setRunningState',
     0x0a: 'queryStoppedState', 0x0b: 'setStoppedState', 0x10: 'queryReboot', 0x11: 'setReboot', 0x12: 'queryShutdown', 0x13: 'setShutdown',
     0x20: 'queryWatchdogStatus', 0x21: 'setWatchdogStatus',
-  }, 'action that the instruction is part of', { format: 'hex' }),
-  instruction: enumeration(1, {
+  }, 'action that the instruction is part of', { format: 'hex' }), { alias: 'WDATWatchdogActionInvalid' }),
+  instruction: must(enumeration(1, {
     0x00: 'readValue', 0x01: 'readCountdown', 0x02: 'writeValue', 0x03: 'writeCountdown', 0x80: 'preserveReadValue', 0x81: 'preserveReadCountdown',
     0x82: 'preserveWriteValue', 0x83: 'preserveWriteCountdown',
-  }, 'what to do; bit 7: keep the bits outside the mask', { format: 'hex' }),
+  }, 'what to do; bit 7: keep the bits outside the mask', { format: 'hex' }), { alias: 'WDATInstructionFlagsInvalid' }),
   reserved: reserved(2),
   register: must(gas('register'), { oneOf: ['memory', 'io'] }),
   value: zero32('value to compare with or to write', { format: 'hex' }),

@@ -21,7 +21,7 @@ describe('registry', () => {
     expect(new Set(rules.map((r) => r.id)).size).toBe(rules.length)
   })
   test('one file is one rule', () => {
-    const long = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.ts')).filter((f) => readFileSync(`${folder}/${f}`, 'utf8').split('\n').length > 250)
+    const long = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.ts') && f !== 'index.ts').filter((f) => readFileSync(`${folder}/${f}`, 'utf8').split('\n').length > 250)
     expect(long).toEqual([])
   })
 })

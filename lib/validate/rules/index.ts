@@ -35,6 +35,7 @@ import { default as rsdpLength } from './rsdp/length.ts'
 import { default as rsdpNoRoot } from './rsdp/no-root.ts'
 import { default as rsdpPlace } from './rsdp/place.ts'
 import { default as rsdpRevision } from './rsdp/revision.ts'
+import { default as rsdpSearchArea } from './rsdp/search-area.ts'
 import { default as rsdpXsdtRequired } from './rsdp/xsdt-required.ts'
 import { default as rsdtDanglingEntry } from './rsdt/dangling-entry.ts'
 import { default as rsdtDiffersFromXsdt } from './rsdt/differs-from-xsdt.ts'
@@ -46,6 +47,7 @@ import { default as fadtArmBootFlags } from './fadt/arm-boot-flags.ts'
 import { default as fadtArmFacs } from './fadt/arm-facs.ts'
 import { default as fadtBlockLength } from './fadt/block-length.ts'
 import { default as fadtBlockMismatch } from './fadt/block-mismatch.ts'
+import { default as fadtBlockTooLong } from './fadt/block-too-long.ts'
 import { default as fadtCStates } from './fadt/c-states.ts'
 import { default as fadtDsdtMissing } from './fadt/dsdt-missing.ts'
 import { default as fadtDsdtTwice } from './fadt/dsdt-twice.ts'
@@ -61,6 +63,7 @@ import { default as fadtReducedRequired } from './fadt/reduced-required.ts'
 import { default as fadtResetValue } from './fadt/reset-value.ts'
 import { default as fadtS4bios } from './fadt/s4bios.ts'
 import { default as fadtSciMissing } from './fadt/sci-missing.ts'
+import { default as fadtServerProfile } from './fadt/server-profile.ts'
 import { default as fadtSleepRegisters } from './fadt/sleep-registers.ts'
 import { default as fadtSmiCommands } from './fadt/smi-commands.ts'
 import { default as fadtTooOld } from './fadt/too-old.ts'
@@ -73,6 +76,7 @@ import { default as madtExclusiveFlags } from './madt/exclusive-flags.ts'
 import { default as madtGsiOverlap } from './madt/gsi-overlap.ts'
 import { default as madtGsiUncovered } from './madt/gsi-uncovered.ts'
 import { default as madtInvalidId } from './madt/invalid-id.ts'
+import { default as madtLimits } from './madt/limits.ts'
 import { default as madtMailboxVersion } from './madt/mailbox-version.ts'
 import { default as madtMissing } from './madt/missing.ts'
 import { default as madtNeverOnline } from './madt/never-online.ts'
@@ -114,7 +118,9 @@ import { default as ppttCacheGeometry } from './pptt/cache-geometry.ts'
 import { default as ppttCacheId } from './pptt/cache-id.ts'
 import { default as ppttCycle } from './pptt/cycle.ts'
 import { default as ppttDeprecatedId } from './pptt/deprecated-id.ts'
+import { default as ppttDuplicateCache } from './pptt/duplicate-cache.ts'
 import { default as ppttLeafFlag } from './pptt/leaf-flag.ts'
+import { default as ppttParentFirst } from './pptt/parent-first.ts'
 import { default as ppttProcessors } from './pptt/processors.ts'
 import { default as ppttReference } from './pptt/reference.ts'
 import { default as ppttRootPackage } from './pptt/root-package.ts'
@@ -124,7 +130,9 @@ import { default as gtdtOldRevision } from './gtdt/old-revision.ts'
 import { default as mcfgBuses } from './mcfg/buses.ts'
 import { default as mcfgEmpty } from './mcfg/empty.ts'
 import { default as mcfgRootBridges } from './mcfg/root-bridges.ts'
+import { default as mcfgSegments } from './mcfg/segments.ts'
 import { default as hpetAddress } from './hpet/address.ts'
+import { default as hpetComparators } from './hpet/comparators.ts'
 import { default as hpetId } from './hpet/id.ts'
 import { default as hpetResources } from './hpet/resources.ts'
 import { default as spcrDevice } from './spcr/device.ts'
@@ -133,9 +141,15 @@ import { default as spcrNamespaceString } from './spcr/namespace-string.ts'
 import { default as spcrPci } from './spcr/pci.ts'
 import { default as spcrRevision } from './spcr/revision.ts'
 import { default as bgrtImage } from './bgrt/image.ts'
+import { default as dmarAddressWidth } from './dmar/address-width.ts'
+import { default as dmarAffinity } from './dmar/affinity.ts'
 import { default as dmarDuplicateUnit } from './dmar/duplicate-unit.ts'
 import { default as dmarIncludeAll } from './dmar/include-all.ts'
+import { default as dmarInterruptDevice } from './dmar/interrupt-device.ts'
+import { default as dmarIoApicUncovered } from './dmar/io-apic-uncovered.ts'
+import { default as dmarNamespaceDevice } from './dmar/namespace-device.ts'
 import { default as dmarRmrr } from './dmar/rmrr.ts'
+import { default as dmarScopeKind } from './dmar/scope-kind.ts'
 import { default as dmarScope } from './dmar/scope.ts'
 import { default as iortIdentifier } from './iort/identifier.ts'
 import { default as iortIts } from './iort/its.ts'
@@ -178,8 +192,23 @@ import { default as amlTemperature } from './aml/temperature.ts'
 import { default as amlUnreachable } from './aml/unreachable.ts'
 import { default as amlUsbPort } from './aml/usb-port.ts'
 import { default as amlWake } from './aml/wake.ts'
+import { default as aestReference } from './aest/reference.ts'
+import { default as agdiSdei } from './agdi/sdei.ts'
+import { default as apmtNodes } from './apmt/nodes.ts'
+import { default as asfLastRecord } from './asf/last-record.ts'
+import { default as asfSpecialCommand } from './asf/special-command.ts'
+import { default as cedtHostBridge } from './cedt/host-bridge.ts'
+import { default as cedtRegisters } from './cedt/registers.ts'
+import { default as cedtWindow } from './cedt/window.ts'
+import { default as cedtXorMap } from './cedt/xor-map.ts'
 import { default as consumerLostCpu } from './consumer/lost-cpu.ts'
+import { default as csrtDuplicateUid } from './csrt/duplicate-uid.ts'
 import { default as dbg2Registers } from './dbg2/registers.ts'
+import { default as ecdtDevice } from './ecdt/device.ts'
+import { default as einjMissingAction } from './einj/missing-action.ts'
+import { default as einjRegister } from './einj/register.ts'
+import { default as erstMissingAction } from './erst/missing-action.ts'
+import { default as fpdtPointers } from './fpdt/pointers.ts'
 import { default as gicDistributorMissing } from './gic/distributor-missing.ts'
 import { default as gicGiccTooShort } from './gic/gicc-too-short.ts'
 import { default as gicGicv2Bases } from './gic/gicv2-bases.ts'
@@ -189,19 +218,58 @@ import { default as gicParkingRevision } from './gic/parking-revision.ts'
 import { default as gicPpi } from './gic/ppi.ts'
 import { default as gicRedistributorExclusive } from './gic/redistributor-exclusive.ts'
 import { default as gicRedistributorMissing } from './gic/redistributor-missing.ts'
+import { default as gicSpeRevision } from './gic/spe-revision.ts'
 import { default as gicVersionMismatch } from './gic/version-mismatch.ts'
 import { default as gicVirtualizationAgrees } from './gic/virtualization-agrees.ts'
+import { default as hestDuplicateSource } from './hest/duplicate-source.ts'
+import { default as hestFlags } from './hest/flags.ts'
+import { default as hestNotification } from './hest/notification.ts'
+import { default as hestRelatedSource } from './hest/related-source.ts'
+import { default as hestSingleSource } from './hest/single-source.ts'
+import { default as hmatCacheLevel } from './hmat/cache-level.ts'
+import { default as hmatDomains } from './hmat/domains.ts'
 import { default as hotplugPresence } from './hotplug/presence.ts'
 import { default as hotplugProcessorObject } from './hotplug/processor-object.ts'
+import { default as ibftBlocks } from './ibft/blocks.ts'
+import { default as ibftStrings } from './ibft/strings.ts'
+import { default as ivrsIoApicUncovered } from './ivrs/io-apic-uncovered.ts'
+import { default as ivrsRange } from './ivrs/range.ts'
+import { default as ivrsSpecialDevice } from './ivrs/special-device.ts'
+import { default as ivrsUnit } from './ivrs/unit.ts'
+import { default as lpitIdentifier } from './lpit/identifier.ts'
+import { default as lpitResidencyCounter } from './lpit/residency-counter.ts'
+import { default as mpamIdentifier } from './mpam/identifier.ts'
+import { default as mpamReference } from './mpam/reference.ts'
+import { default as mpstReference } from './mpst/reference.ts'
+import { default as msctDomains } from './msct/domains.ts'
+import { default as msdmKey } from './msdm/key.ts'
+import { default as nfitRange } from './nfit/range.ts'
+import { default as nfitReference } from './nfit/reference.ts'
+import { default as pcctOverlap } from './pcct/overlap.ts'
+import { default as pcctReference } from './pcct/reference.ts'
+import { default as pcctResponderInterrupt } from './pcct/responder-interrupt.ts'
+import { default as pmttTopLevel } from './pmtt/top-level.ts'
 import { default as pvhPcpuHidden } from './pvh/pcpu-hidden.ts'
 import { default as pvhPcpuUnlisted } from './pvh/pcpu-unlisted.ts'
 import { default as pvhVcpuObject } from './pvh/vcpu-object.ts'
 import { default as pvhVcpuOrder } from './pvh/vcpu-order.ts'
+import { default as rhctHarts } from './rhct/harts.ts'
+import { default as rimtReference } from './rimt/reference.ts'
+import { default as sdevMissingDevice } from './sdev/missing-device.ts'
 import { default as setDuplicateTable } from './set/duplicate-table.ts'
 import { default as setMissingRecommended } from './set/missing-recommended.ts'
 import { default as setMissingTable } from './set/missing-table.ts'
 import { default as setOverlap } from './set/overlap.ts'
+import { default as slicOemIds } from './slic/oem-ids.ts'
+import { default as spmiInterrupt } from './spmi/interrupt.ts'
+import { default as spmiSsif } from './spmi/ssif.ts'
+import { default as tcpaInterrupt } from './tcpa/interrupt.ts'
+import { default as tpm2Parameters } from './tpm2/parameters.ts'
 import { default as viotOutput } from './viot/output.ts'
+import { default as viotRange } from './viot/range.ts'
+import { default as wdatCounts } from './wdat/counts.ts'
+import { default as wdatMissingAction } from './wdat/missing-action.ts'
+import { default as wsmtFlags } from './wsmt/flags.ts'
 import { default as xenvRevision } from './xenv/revision.ts'
 
 export const rules: readonly Rule[] = [
@@ -211,39 +279,73 @@ export const rules: readonly Rule[] = [
   layoutUnknownStructure,
   fieldAlignment, fieldBitSince, fieldConstant, fieldRange, fieldReservedBits, fieldReservedBytes, fieldUnknownValue, fieldZero,
   gasPort, gasSpace, gasWidth,
-  rsdpBothRoots, rsdpChecksum, rsdpExtendedChecksum, rsdpLength, rsdpNoRoot, rsdpPlace, rsdpRevision, rsdpXsdtRequired,
+  rsdpBothRoots, rsdpChecksum, rsdpExtendedChecksum, rsdpLength, rsdpNoRoot, rsdpPlace, rsdpRevision, rsdpSearchArea,
+  rsdpXsdtRequired,
   rsdtDanglingEntry, rsdtDiffersFromXsdt, rsdtDuplicateEntry, rsdtFadtFirst, rsdtNullEntry, rsdtWrongTarget,
-  fadtArmBootFlags, fadtArmFacs, fadtBlockLength, fadtBlockMismatch, fadtCStates, fadtDsdtMissing, fadtDsdtTwice, fadtFacsMissing,
-  fadtFacsTwice, fadtGpeAccess, fadtLength, fadtPm1Required, fadtPsci, fadtReducedFlags, fadtReducedRegisters, fadtReducedRequired,
-  fadtResetValue, fadtS4bios, fadtSciMissing, fadtSleepRegisters, fadtSmiCommands, fadtTooOld,
+  fadtArmBootFlags, fadtArmFacs, fadtBlockLength, fadtBlockMismatch, fadtBlockTooLong, fadtCStates, fadtDsdtMissing, fadtDsdtTwice,
+  fadtFacsMissing, fadtFacsTwice, fadtGpeAccess, fadtLength, fadtPm1Required, fadtPsci, fadtReducedFlags, fadtReducedRegisters,
+  fadtReducedRequired, fadtResetValue, fadtS4bios, fadtSciMissing, fadtServerProfile, fadtSleepRegisters, fadtSmiCommands,
+  fadtTooOld,
   facsAlignment,
   madtBootCpuFirst, madtDuplicateController, madtDuplicateId, madtDuplicateUid, madtExclusiveFlags, madtGsiOverlap, madtGsiUncovered,
-  madtInvalidId, madtMailboxVersion, madtMissing, madtNeverOnline, madtNmiLint, madtNmiTooWide, madtNmiUid, madtNoCpu, madtNoIoApic,
-  madtOnlineCapableVersion, madtOverrideConflict, madtOverrideSource, madtRevision, madtRevisionTooOld, madtSapic, madtSciTrigger,
-  madtSingleStructure, madtTimerLevel, madtUidWithoutProcessor, madtWildcardUid, madtX2apicBelow255,
+  madtInvalidId, madtLimits, madtMailboxVersion, madtMissing, madtNeverOnline, madtNmiLint, madtNmiTooWide, madtNmiUid, madtNoCpu,
+  madtNoIoApic, madtOnlineCapableVersion, madtOverrideConflict, madtOverrideSource, madtRevision, madtRevisionTooOld, madtSapic,
+  madtSciTrigger, madtSingleStructure, madtTimerLevel, madtUidWithoutProcessor, madtWildcardUid, madtX2apicBelow255,
   staoDraftUids, staoDuplicateName, staoMissingObject, staoName, staoRevision, staoUart, staoUids, staoUnterminated,
   sratDeviceHandle, sratIts, sratMemoryOverlap, sratProcessors,
   slitAsymmetric, slitDiagonal, slitNodes, slitTooNear,
-  ppttCacheFlags, ppttCacheGeometry, ppttCacheId, ppttCycle, ppttDeprecatedId, ppttLeafFlag, ppttProcessors, ppttReference,
-  ppttRootPackage,
+  ppttCacheFlags, ppttCacheGeometry, ppttCacheId, ppttCycle, ppttDeprecatedId, ppttDuplicateCache, ppttLeafFlag, ppttParentFirst,
+  ppttProcessors, ppttReference, ppttRootPackage,
   gtdtFrames, gtdtInterrupts, gtdtOldRevision,
-  mcfgBuses, mcfgEmpty, mcfgRootBridges,
-  hpetAddress, hpetId, hpetResources,
+  mcfgBuses, mcfgEmpty, mcfgRootBridges, mcfgSegments,
+  hpetAddress, hpetComparators, hpetId, hpetResources,
   spcrDevice, spcrInterrupt, spcrNamespaceString, spcrPci, spcrRevision,
   bgrtImage,
-  dmarDuplicateUnit, dmarIncludeAll, dmarRmrr, dmarScope,
+  dmarAddressWidth, dmarAffinity, dmarDuplicateUnit, dmarIncludeAll, dmarInterruptDevice, dmarIoApicUncovered, dmarNamespaceDevice,
+  dmarRmrr, dmarScopeKind, dmarScope,
   iortIdentifier, iortIts, iortMapping, iortMappingCount, iortMemoryAttributes, iortRmr,
   amlBacklight, amlBattery, amlCpc, amlCpcEntries, amlCst, amlDependency, amlDsm, amlDuplicateDevice, amlDuplicateProcessorUid,
   amlEject, amlEvaluation, amlGpeNumber, amlHardwareId, amlLinkDevice, amlLoad, amlMat, amlNoReturn, amlNotSerialized, amlPblkLength,
   amlPredefinedArgs, amlPredefinedType, amlProcessorOperator, amlProcessorScope, amlProcessorUid, amlPss, amlRegionBounds,
   amlResources, amlRouting, amlSleepState, amlSta, amlSyntax, amlTemperature, amlUnreachable, amlUsbPort, amlWake,
+  aestReference,
+  agdiSdei,
+  apmtNodes,
+  asfLastRecord, asfSpecialCommand,
+  cedtHostBridge, cedtRegisters, cedtWindow, cedtXorMap,
   consumerLostCpu,
+  csrtDuplicateUid,
   dbg2Registers,
+  ecdtDevice,
+  einjMissingAction, einjRegister,
+  erstMissingAction,
+  fpdtPointers,
   gicDistributorMissing, gicGiccTooShort, gicGicv2Bases, gicMpidr, gicOnlineCapableRedistributor, gicParkingRevision, gicPpi,
-  gicRedistributorExclusive, gicRedistributorMissing, gicVersionMismatch, gicVirtualizationAgrees,
+  gicRedistributorExclusive, gicRedistributorMissing, gicSpeRevision, gicVersionMismatch, gicVirtualizationAgrees,
+  hestDuplicateSource, hestFlags, hestNotification, hestRelatedSource, hestSingleSource,
+  hmatCacheLevel, hmatDomains,
   hotplugPresence, hotplugProcessorObject,
+  ibftBlocks, ibftStrings,
+  ivrsIoApicUncovered, ivrsRange, ivrsSpecialDevice, ivrsUnit,
+  lpitIdentifier, lpitResidencyCounter,
+  mpamIdentifier, mpamReference,
+  mpstReference,
+  msctDomains,
+  msdmKey,
+  nfitRange, nfitReference,
+  pcctOverlap, pcctReference, pcctResponderInterrupt,
+  pmttTopLevel,
   pvhPcpuHidden, pvhPcpuUnlisted, pvhVcpuObject, pvhVcpuOrder,
+  rhctHarts,
+  rimtReference,
+  sdevMissingDevice,
   setDuplicateTable, setMissingRecommended, setMissingTable, setOverlap,
-  viotOutput,
+  slicOemIds,
+  spmiInterrupt, spmiSsif,
+  tcpaInterrupt,
+  tpm2Parameters,
+  viotOutput, viotRange,
+  wdatCounts, wdatMissingAction,
+  wsmtFlags,
   xenvRevision,
 ]

@@ -14,7 +14,7 @@ const MAX_BITS = 255
 export default rule({
   id: 'fadt/block-mismatch', title: 'The 32-bit and the 64-bit form of a register block differ', severity: 'warning', section: 'ACPI 6.5 §5.2.9',
   why: 'ACPICA warns and picks one by policy; two systems may end up with different registers.',
-  reference: ['3.17', '3.19', '3.24'], aliases: ['FADTPm1aEvtBlkMismatch', 'FADTPM1CNTAddrMismatch', 'FADTPM1CNTSizeMismatch'],
+  reference: ['3.17', '3.19'], aliases: ['FADTPm1aEvtBlkMismatch', 'FADTPM1CNTAddrMismatch', 'FADTPM1CNTSizeMismatch'],
   bad: [
     { title: 'another PM1a control port', tables: x86(edit(fadt, (v) => { if (v.xPm1aControlBlock) v.xPm1aControlBlock.address = 0x700n })) },
     { title: 'another width', tables: x86(edit(fadt, (v) => { if (v.xPm1aControlBlock) v.xPm1aControlBlock.bitWidth = 32 })) },

@@ -6,7 +6,7 @@ import { madt } from '../../../madt/index.ts'
 export default rule({
   id: 'fadt/psci', title: 'An Arm machine has neither PSCI nor a parking protocol', severity: 'error', section: 'ACPI 6.5 §5.2.9.4',
   why: 'Without PSCI an OS can start secondary processors only through the parking protocol; MADT revision 7 has taken that away. Linux leaves them off.',
-  reference: ['3.26', '5.20'], aliases: ['MADTArmPsciCompliance', 'SbbrFadtPsci'],
+  reference: ['18.2', '3.26', '5.20'], aliases: ['MADTArmPsciCompliance', 'SbbrFadtPsci'],
   bad: [{ title: 'the flag clear', tables: arm64(edit(fadt, (v) => { v.armBootFlags = { psciCompliant: false, psciUseHvc: false } })) }],
   good: [{ title: 'PSCI', tables: arm64() }, { title: 'one processor', tables: arm64With({ cpus: 1 }, edit(fadt, (v) => { v.armBootFlags = { psciCompliant: false, psciUseHvc: false } })) }],
   check: (context, report) => {

@@ -8,7 +8,7 @@ const names = (values: EnumMap): string => Object.keys(values).slice(0, 12).join
 export default rule({
   id: 'field/unknown-value', title: 'A field has a value without a meaning', severity: 'warning', section: 'the table’s own',
   why: 'A reserved value makes readers guess: the field is ignored, taken for a default, or the structure is dropped.',
-  reference: ['0.9', '3.9', '3.10', '5.10', '5.11', '5.15', '5.24', '7.4', '12.5', '13.2', '14.1', '16.1', '17.1'], aliases: ['FADTPMProfile', 'FADTCPUCACHESRESERVED', 'MADTIRQSrcISA'],
+  reference: ['0.9', '3.9', '3.10', '5.10', '5.11', '5.15', '5.24', '7.4', '12.5', '13.2', '14.1', '16.1', '17.1', '17.11', '17.12', '17.16', '17.19', '17.23', '17.29'], aliases: ['FADTPMProfile', 'FADTCPUCACHESRESERVED', 'MADTIRQSrcISA'],
   bad: [
     { title: 'PM profile 9', tables: x86(poke('FACP', 45, 9)) },
     { title: 'persistent CPU caches 3', tables: x86(poke('FACP', 114, 0xc0)) },

@@ -10,7 +10,7 @@ const latencies = (entryBaseUnit: bigint) => add(() => encode(hmat, { structures
 export default rule({
   id: 'field/zero', title: 'An address or number that must be set is zero', severity: 'warning', section: 'the table’s own',
   why: 'Nothing lies at address 0 that a table could mean: Linux skips an I/O APIC at 0 and refuses a timer block at 0.',
-  reference: ['5.9', '5.12', '5.13', '5.15', '5.25', '5.27', '5.29', '10.1', '10.3', '10.4', '11.5', '14.1', '15.1', '7.6', '17.1'],
+  reference: ['5.9', '5.12', '5.13', '5.15', '5.25', '5.27', '5.29', '10.1', '10.3', '10.4', '11.5', '14.1', '15.1', '7.6', '17.1', '12.5', '17.11', '17.12', '17.13', '17.14', '17.19', '17.21', '17.25', '17.28'],
   aliases: ['MADTIOAPICAddrZero', 'SPECMADTGICRZeroLength', 'GTDTInvalidBaseAddr'],
   bad: [
     { title: 'an I/O APIC at 0', tables: x86(edit(madt, (v) => { for (const e of v.entries) if (e.type === 'ioApic') e.address = 0 })) },

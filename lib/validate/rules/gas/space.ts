@@ -8,7 +8,7 @@ interface Gas { readonly space: string | number; readonly bitWidth: number; read
 export default rule({
   id: 'gas/space', title: 'A register is in an address space where it cannot be', severity: 'warning', section: 'ACPI 6.5 §5.2.3.2',
   why: 'The field allows some address spaces only; Linux ignores a PM timer outside I/O space and an HPET outside memory.',
-  reference: ['0.10', '3.23', '3.25', '12.2', '12.3', '13.1'], aliases: ['FADTBadRESETREG', 'HPETBaseSpaceId', 'HPETBaseZero'],
+  reference: ['0.10', '3.23', '3.25', '12.2', '12.3', '13.1', '17.11', '17.12', '17.15', '17.19', '17.20', '17.23', '17.29'], aliases: ['FADTBadRESETREG', 'HPETBaseSpaceId', 'HPETBaseZero'],
   bad: [
     { title: 'an HPET in I/O space', tables: x86(edit(hpet, (v) => { v.address.space = 'io' })) },
     { title: 'an HPET at 0', tables: x86(edit(hpet, (v) => { v.address.address = 0n })) },

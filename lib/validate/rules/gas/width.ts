@@ -13,7 +13,7 @@ const reset = (bitWidth: number) => edit(fadt, (v) => {
 export default rule({
   id: 'gas/width', title: 'A register has a width that it cannot have', severity: 'warning', section: 'ACPI 6.5 §5.2.3.2',
   why: 'The specification fixes the width of the register: another one makes the OS write neighbouring registers or refuse the access.',
-  reference: ['0.10', '3.19', '3.22', '3.23'], aliases: ['FADTBadRESETREG', 'FADTPM1AInvalidWidth', 'FADTSleepControl'],
+  reference: ['0.10', '3.19', '3.22', '3.23', '17.20'], aliases: ['FADTBadRESETREG', 'FADTPM1AInvalidWidth', 'FADTSleepControl'],
   bad: [{ title: 'a reset register of 16 bits', tables: x86(reset(16)) }],
   good: [{ title: 'a reset register of 8 bits', tables: x86(reset(8)) }],
   check: (context, report) => {

@@ -6,7 +6,7 @@ import { eachProblem, isWhole } from '../_fold.ts'
 export default rule({
   id: 'layout/excess-bytes', title: 'A structure has bytes that its description does not have', severity: 'warning', section: 'the table’s own',
   why: 'Either the length is wrong or the bytes come from a revision nobody knows; readers ignore them.',
-  reference: ['0.8', '3.6', '5.5', '7.2', '9.1', '11.1', '17.1'], aliases: ['SPECMADTSubLen', 'MCFGInvalidSize2'],
+  reference: ['0.8', '3.6', '5.5', '7.2', '9.1', '11.1', '17.1'], aliases: ['SPECMADTSubLen', 'MCFGInvalidSize2', 'PCCTBadSubspaceLength'],
   bad: [
     { title: 'an HPET with two bytes more', tables: x86(raw('HPET', (b) => { const s = Uint8Array.from([...b, 1, 1]); s[4] = s.length; restoreChecksum(s); return s })) },
     { title: 'an MCFG that is no whole number of allocations', tables: x86(raw('MCFG', (b) => { const s = Uint8Array.from([...b, 1, 1]); s[4] = s.length; restoreChecksum(s); return s })) },

@@ -4,7 +4,7 @@ import { arm64With, poke } from '../../examples/machine.ts'
 export default rule({
   id: 'layout/structure-length', title: 'A structure has a length of another table revision', severity: 'warning', section: 'ACPI 6.5 §5.2.12',
   why: 'Fields were added over time; a reader that picks the layout by the table revision misses fields or reads too many.',
-  reference: ['5.5'], aliases: ['SPECMADTSubLen'],
+  reference: ['5.5', '9.1'], aliases: ['SPECMADTSubLen'],
   bad: [{ title: 'an 82-byte GICC in a MADT of revision 4', tables: arm64With({}, poke('APIC', 8, 4)) }],
   good: [{ title: 'an 80-byte GICC in a MADT of revision 4', tables: arm64With({ acpi: '6.2' }) }],
   check: (context, report) => {
