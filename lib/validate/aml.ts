@@ -64,6 +64,7 @@ export class AmlModel {
   private cpus: readonly NamespaceProcessor[] | undefined
   private devs: readonly NamespaceDevice[] | undefined
   private named: readonly PredefinedObject[] | undefined
+  private byName: Map<string, PredefinedObject[]> | undefined
   private readonly outcomes = new Map<NsNode, Outcome | undefined>()
   private readonly constants = new Map<NsNode, Data | undefined>()
   private readonly presence = new Map<NsNode, boolean>()
@@ -221,9 +222,17 @@ export class AmlModel {
     }
     return (this.named = out)
   }
-  /** Objects of one predefined name. */
+  /** Objects of one predefined name, padded. */
   allNamed(name: string): readonly PredefinedObject[] {
-    return this.predefinedObjects.filter((o) => o.name === name.padEnd(4, '_'))
+    if (!this.byName) {
+      this.byName = new Map()
+      for (const o of this.predefinedObjects) {
+        const list = this.byName.get(o.name)
+        if (list) list.push(o)
+        else this.byName.set(o.name, [o])
+      }
+    }
+    return this.byName.get(name) ?? []
   }
 
   get processors(): readonly NamespaceProcessor[] {

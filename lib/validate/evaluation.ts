@@ -153,7 +153,7 @@ export class Evaluation {
     } finally {
       this.steps += machine.steps - steps
       if (this.start) {
-        if (this.steps > TOTAL_STEPS) this.exhausted = true
+        if (this.steps >= TOTAL_STEPS) this.exhausted = true
         machine.restore(this.start)
       }
     }

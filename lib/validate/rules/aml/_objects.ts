@@ -16,11 +16,11 @@ export const ZEROS = ' when registers read as zero'
 /** Objects of these names whose value is known; `all`: also values that depend on registers, which are right in form only. */
 export function* known(context: Context, names: readonly string[], all = false): Generator<PredefinedObject & Known> {
   if (!context.aml.present) return
-  const wanted = new Set(names.map((n) => n.padEnd(4, '_')))
-  for (const o of context.aml.predefinedObjects) {
-    if (!wanted.has(o.name)) continue
-    const k = context.aml.valueOf(o.node)
-    if (k && (all || k.sure)) yield { ...o, ...k }
+  for (const name of names) {
+    for (const o of context.aml.allNamed(name.padEnd(4, '_'))) {
+      const k = context.aml.valueOf(o.node)
+      if (k && (all || k.sure)) yield { ...o, ...k }
+    }
   }
 }
 /** The objects of one name, as the OS sees them in one device. */

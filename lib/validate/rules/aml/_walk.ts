@@ -45,6 +45,18 @@ export function places(context: Context): readonly Place[] {
 
 /** Last segment of a declared name. */
 export const segmentOf = (name: string): string => name.replace(/^.*[.^\\]/, '').padEnd(4, '_')
+/** The lists of statements of a method: its own, and those of If, Else and While. */
+export function statementLists(method: AmlNode): (readonly AmlNode[])[] {
+  const out: (readonly AmlNode[])[] = [method.list ?? []]
+  for (let i = 0; i < out.length; i++) for (const n of out[i] as readonly AmlNode[]) if (n.list && (n.op === 'If' || n.op === 'Else' || n.op === 'While')) out.push(n.list)
+  return out
+}
+/** The Return statements of a method. */
+export function returnsOf(method: AmlNode): AmlNode[] {
+  const out: AmlNode[] = []
+  for (const list of statementLists(method)) for (const n of list) if (n.op === 'Return') out.push(n)
+  return out
+}
 /** Every node below, operands included. */
 export function* below(node: AmlNode): Generator<AmlNode> {
   const stack = [node]

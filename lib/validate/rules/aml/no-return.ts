@@ -2,7 +2,7 @@ import { rule } from '../../rule.ts'
 import { x86, withDevice } from '../../examples/machine.ts'
 import { predefined, type AmlNode } from '../../../aml/index.ts'
 import { method, noop, return_ } from '../../../aml/build/index.ts'
-import { at, below, places, segmentOf } from './_walk.ts'
+import { at, below, places, returnsOf, segmentOf } from './_walk.ts'
 
 export default rule({
   id: 'aml/no-return', title: 'A predefined method gives no value', severity: 'warning', section: 'ACPI 6.6 §5.6.8',
@@ -16,7 +16,7 @@ export default rule({
       const segment = segmentOf(node.args[0] as string)
       const known = segment.startsWith('_') ? predefined(segment) : undefined
       if (!known || known.returns === '-' || known.returns === 'any') continue
-      if (![...below(node)].some((n: AmlNode) => n.op === 'Return' || n.op === 'Fatal' || n.op === 'Opaque')) report({ view, at: segment, ...at(node), message: 'the method has no Return', expected: `a value: ${known.about}` })
+      if (returnsOf(node).length === 0 && ![...below(node)].some((n: AmlNode) => n.op === 'Return' || n.op === 'Fatal' || n.op === 'Opaque')) report({ view, at: segment, ...at(node), message: 'the method has no Return', expected: `a value: ${known.about}` })
     }
   },
 })

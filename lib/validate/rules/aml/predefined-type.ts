@@ -5,7 +5,7 @@ import { isRepaired, kindsOf, shapeFault } from '../../shapes.ts'
 import { lookup, stripSegment, type AmlNode, type NsNode } from '../../../aml/index.ts'
 import type { Context } from '../../context.ts'
 import { add, local, method, name, path, pkg, return_, store } from '../../../aml/build/index.ts'
-import { at, below } from './_walk.ts'
+import { at, returnsOf } from './_walk.ts'
 import { placeOf, ZEROS } from './_objects.ts'
 
 /** Calls of calls are followed so far. */
@@ -21,7 +21,7 @@ function kindOf(context: Context, value: AmlNode, scope: NsNode, depth = 0): Dat
   // Stores convert to what a named Integer, String or Buffer is; a named Package is replaced.
   if (typeof data === 'object') { const k = literalKind(data); return k === 'P' ? undefined : k }
   if (!found || made?.op !== 'Method' || !made.node) return undefined
-  const kinds = new Set([...below(made.node)].filter((n) => n.op === 'Return').map((n) => (typeof n.args[0] === 'object' ? kindOf(context, n.args[0], found, depth + 1) : undefined)))
+  const kinds = new Set(returnsOf(made.node).map((n) => (typeof n.args[0] === 'object' ? kindOf(context, n.args[0], found, depth + 1) : undefined)))
   return kinds.size === 1 ? [...kinds][0] : undefined
 }
 
@@ -44,6 +44,9 @@ export default rule({
       const kinds = kindsOf(o.name)
       const node = context.aml.definition(o.node)?.node
       if (!kinds || !node) continue
+      // Most objects are a number, text or buffer and should be.
+      const written = node.op === 'Name' && typeof node.args[1] === 'object' ? literalKind(node.args[1]) : undefined
+      if (written !== undefined && written !== 'P' && kinds.includes(written)) continue
       const display = stripSegment(o.name)
       const constant = context.aml.constant(o.node)
       const value = constant ? { data: constant, sure: true } : o.args === 0 || context.aml.evaluates ? context.aml.valueOf(o.node) : undefined
@@ -56,7 +59,7 @@ export default rule({
         continue
       }
       if (constant) continue
-      const returned = node.op === 'Method' ? [...below(node)].filter((n) => n.op === 'Return') : [node]
+      const returned = node.op === 'Method' ? returnsOf(node) : [node]
       for (const n of returned) {
         const operand = n.args[n.op === 'Return' ? 0 : 1]
         if (typeof operand !== 'object') continue

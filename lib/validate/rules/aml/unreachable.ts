@@ -1,7 +1,7 @@
 import { rule } from '../../rule.ts'
 import { x86, withDevice } from '../../examples/machine.ts'
 import { method, name, return_, store, local } from '../../../aml/build/index.ts'
-import { at, below, places } from './_walk.ts'
+import { at, places, statementLists } from './_walk.ts'
 
 export default rule({
   id: 'aml/unreachable', title: 'Statements behind a Return are never run', severity: 'info', section: 'ACPI 6.6 §19.6.120',
@@ -12,9 +12,7 @@ export default rule({
   check: (context, report) => {
     for (const { node, view } of places(context)) {
       if (node.op !== 'Method') continue
-      for (const n of below(node)) {
-        if (n.op !== 'Method' && n.op !== 'If' && n.op !== 'Else' && n.op !== 'While') continue
-        const list = n.list ?? []
+      for (const list of statementLists(node)) {
         const i = list.findIndex((s) => s.op === 'Return' || s.op === 'Break')
         const next = list[i + 1]
         // Compilers put Break behind the Return of a Case.

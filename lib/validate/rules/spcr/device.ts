@@ -16,8 +16,9 @@ export default rule({
       rangesOf(context.aml.bytes(`${device.path}._CRS`)).some((r) => r.space === space && r.consumer && base >= r.from && base < r.from + r.length)
     for (const view of context.all(layouts.dbg2)) view.value.devices?.forEach((port, i) => {
       const base = port.baseAddresses?.[0]
-      const device = context.aml.devices.find((d) => d.path === port.namespaceString && context.aml.child(d.node, '_CRS'))
-      if (base && device && base.address !== 0n && !holds(device, base.space === 'io' ? 'io' : 'memory', base.address)) report({ view, at: `devices[${i}].baseAddresses[0].address`, message: `${device.path} does not have these registers in its _CRS`, found: base.address })
+      const device = context.aml.devices.find((d) => d.path === port.namespaceString)
+      const crs = device && context.aml.child(device.node, '_CRS')
+      if (base && crs && context.aml.isKnown(crs) && base.address !== 0n && !holds(device, base.space === 'io' ? 'io' : 'memory', base.address)) report({ view, at: `devices[${i}].baseAddresses[0].address`, message: `${device.path} does not have these registers in its _CRS`, found: base.address })
     })
     const view = context.first(layouts.spcr)
     const base = view?.value.serialPort?.address
