@@ -153,7 +153,7 @@ const LINES = `
 17.10 performance states
 17.11 HEST: ids, counts, flags, notifications
 17.12 EINJ, ERST, WDAT: instructions and actions
-17.13 BERT: region
+17.13 BERT: region; CPEP: processors
 17.14 NFIT: ranges, mappings, indexes
 17.15 PCCT: memory, interrupts, references to channels
 17.16 CEDT: bridges, windows, XOR maps

@@ -202,9 +202,11 @@ import { default as cedtRegisters } from './cedt/registers.ts'
 import { default as cedtWindow } from './cedt/window.ts'
 import { default as cedtXorMap } from './cedt/xor-map.ts'
 import { default as consumerLostCpu } from './consumer/lost-cpu.ts'
+import { default as cpepProcessors } from './cpep/processors.ts'
 import { default as csrtDuplicateUid } from './csrt/duplicate-uid.ts'
 import { default as dbg2Registers } from './dbg2/registers.ts'
 import { default as ecdtDevice } from './ecdt/device.ts'
+import { default as einjAccessSize } from './einj/access-size.ts'
 import { default as einjMissingAction } from './einj/missing-action.ts'
 import { default as einjRegister } from './einj/register.ts'
 import { default as erstMissingAction } from './erst/missing-action.ts'
@@ -233,7 +235,10 @@ import { default as hotplugProcessorObject } from './hotplug/processor-object.ts
 import { default as ibftBlocks } from './ibft/blocks.ts'
 import { default as ibftStrings } from './ibft/strings.ts'
 import { default as ivrsIoApicUncovered } from './ivrs/io-apic-uncovered.ts'
+import { default as ivrsNamespaceDevice } from './ivrs/namespace-device.ts'
 import { default as ivrsRange } from './ivrs/range.ts'
+import { default as ivrsReservedFlags } from './ivrs/reserved-flags.ts'
+import { default as ivrsRevision } from './ivrs/revision.ts'
 import { default as ivrsSpecialDevice } from './ivrs/special-device.ts'
 import { default as ivrsUnit } from './ivrs/unit.ts'
 import { default as lpitIdentifier } from './lpit/identifier.ts'
@@ -245,6 +250,7 @@ import { default as msctDomains } from './msct/domains.ts'
 import { default as msdmKey } from './msdm/key.ts'
 import { default as nfitRange } from './nfit/range.ts'
 import { default as nfitReference } from './nfit/reference.ts'
+import { default as nfitSmbios } from './nfit/smbios.ts'
 import { default as pcctOverlap } from './pcct/overlap.ts'
 import { default as pcctReference } from './pcct/reference.ts'
 import { default as pcctResponderInterrupt } from './pcct/responder-interrupt.ts'
@@ -314,10 +320,11 @@ export const rules: readonly Rule[] = [
   asfLastRecord, asfSpecialCommand,
   cedtHostBridge, cedtRegisters, cedtWindow, cedtXorMap,
   consumerLostCpu,
+  cpepProcessors,
   csrtDuplicateUid,
   dbg2Registers,
   ecdtDevice,
-  einjMissingAction, einjRegister,
+  einjAccessSize, einjMissingAction, einjRegister,
   erstMissingAction,
   fpdtPointers,
   gicDistributorMissing, gicGiccTooShort, gicGicv2Bases, gicMpidr, gicOnlineCapableRedistributor, gicParkingRevision, gicPpi,
@@ -326,13 +333,13 @@ export const rules: readonly Rule[] = [
   hmatCacheLevel, hmatDomains,
   hotplugPresence, hotplugProcessorObject,
   ibftBlocks, ibftStrings,
-  ivrsIoApicUncovered, ivrsRange, ivrsSpecialDevice, ivrsUnit,
+  ivrsIoApicUncovered, ivrsNamespaceDevice, ivrsRange, ivrsReservedFlags, ivrsRevision, ivrsSpecialDevice, ivrsUnit,
   lpitIdentifier, lpitResidencyCounter,
   mpamIdentifier, mpamReference,
   mpstReference,
   msctDomains,
   msdmKey,
-  nfitRange, nfitReference,
+  nfitRange, nfitReference, nfitSmbios,
   pcctOverlap, pcctReference, pcctResponderInterrupt,
   pmttTopLevel,
   pvhPcpuHidden, pvhPcpuUnlisted, pvhVcpuObject, pvhVcpuOrder,

@@ -1,7 +1,7 @@
 import { rule } from '../../rule.ts'
 import { add, edit, x86 } from '../../examples/machine.ts'
 import { buildNfit, layouts } from '../../../tables/index.ts'
-import { listOf } from '../_declared.ts'
+import { listOf, proximityDomains } from '../_declared.ts'
 
 const dimm = { serialNumber: 1, vendorId: 0x8980, deviceId: 1, flushHints: [0x2_0000_0000n] }
 const table = add(() => buildNfit({ dimms: [dimm], ranges: [{ kind: 'persistent', base: 0x1_0000_0000n, length: 0x4000_0000n, parts: [{ dimm, size: 0x4000_0000n }] }] }))
@@ -16,6 +16,7 @@ export default rule({
   check: (context, report) => {
     for (const view of context.all(layouts.nfit)) {
       const { structures } = view.value
+      const domains = proximityDomains(context)
       const ranges = new Set(structures.flatMap((s) => (s.type === 'spaRange' ? [s.rangeIndex] : [])))
       const regions = new Set(structures.flatMap((s) => (s.type === 'controlRegion' ? [s.controlRegionIndex] : [])))
       const interleaves = new Set(structures.flatMap((s) => (s.type === 'interleave' ? [s.interleaveIndex] : [])))
@@ -29,6 +30,8 @@ export default rule({
           check('rangeIndex', s.rangeIndex, ranges, 'range')
           check('controlRegionIndex', s.controlRegionIndex, regions, 'control region')
           check('interleaveIndex', s.interleaveIndex, interleaves, 'interleave structure')
+        } else if (s.type === 'spaRange') {
+          if (domains && s.flags?.proximityDomainValid && !domains.has(s.proximityDomain)) report({ view, at: `structures[${i}].proximityDomain`, severity: 'warning', message: 'the SRAT has no such proximity domain', expected: listOf(domains), found: s.proximityDomain })
         } else if (s.type === 'blockDataWindow') check('controlRegionIndex', s.controlRegionIndex, regions, 'control region')
         else if (s.type === 'flushHints') {
           const handle = view.raw(`structures[${i}].deviceHandle`)
