@@ -7,7 +7,7 @@ import { readContainerAsync, type FoundTable } from '../../lib/containers/index.
 import { formatProblem } from '../../lib/problem.ts'
 import { decodeTableRows } from '../../lib/tables/index.ts'
 import {
-  CONSUMERS, countText, fingerprint, fixTable, placeOf, PROFILES, rules, sentenceOf, SEVERITIES, validateSet, type Consumer, type Finding, type Profile, type Severity, type ValidateOptions,
+  CONSUMERS, Context, countText, fingerprint, fixTable, placeOf, PROFILES, rules, sentenceOf, SEVERITIES, validateContext, type Consumer, type Finding, type Profile, type Severity, type ValidateOptions,
 } from '../../lib/validate/index.ts'
 import { github, htmlReport, junit, sarif, type MachineResult } from '../../lib/validate/output/index.ts'
 import { hexText, type Style } from '../../lib/view/index.ts'
@@ -30,6 +30,9 @@ interface Config { profile?: Profile; severity?: Severity; ignore?: string[]; ru
 interface Unit { readonly name: string; readonly files: readonly string[] }
 type Tables = MachineResult['tables']
 interface Outcome { readonly results: MachineResult[]; readonly problems: string[] }
+
+/** Names of tables with AML: SSDT, SSDT2 … */
+const AML = /^(DSDT|SSDT|PSDT)/
 
 // --- finding machines ---------------------------------------------------------------------------------
 
@@ -90,11 +93,22 @@ function named(found: readonly FoundTable[]): Tables {
   })
 }
 
-async function checkUnit(unit: Unit, o: ValidateOptions): Promise<Outcome> {
+/** Findings of one machine; `asl`: with the statements that they are about. */
+async function check(m: { machine: string; tables: Tables }, o: ValidateOptions, asl: boolean): Promise<MachineResult> {
+  const context = new Context(m.tables, o.profile, o.consumer, o.evaluate)
+  const findings = validateContext(context, o)
+  if (!asl || !findings.some((f) => f.offset >= 0 && AML.test(f.table))) return { ...m, findings }
+  const { aslOf } = await import('../../lib/validate/output/asl.ts')
+  return { ...m, findings, asl: aslOf(context, findings) }
+}
+
+async function checkUnit(unit: Unit, o: ValidateOptions, asl: boolean): Promise<Outcome> {
   const problems: string[] = []
   try {
     const machines = await machinesOf(unit, problems)
-    return { results: machines.map((m) => ({ ...m, findings: validateSet(m.tables, o) })), problems }
+    const results: MachineResult[] = []
+    for (const m of machines) results.push(await check(m, o, asl))
+    return { results, problems }
   } catch (e) {
     return { results: [], problems: [...problems, explain(e)] }
   }
@@ -107,19 +121,19 @@ const WORTH_WORKERS = 64
 
 /** Runs in a worker: takes units, gives outcomes. Tables stay behind; a report needs only their names. */
 export function work(): void {
-  const options = workerData as { options: ValidateOptions }
+  const options = workerData as { options: ValidateOptions; asl: boolean }
   parentPort?.on('message', (unit: Unit) => {
-    void checkUnit(unit, options.options).then((o) => parentPort?.postMessage({ ...o, results: o.results.map((r) => ({ ...r, tables: r.tables.map((t) => ({ ...t, bytes: new Uint8Array() })) })) }))
+    void checkUnit(unit, options.options, options.asl).then((o) => parentPort?.postMessage({ ...o, results: o.results.map((r) => ({ ...r, tables: r.tables.map((t) => ({ ...t, bytes: new Uint8Array() })) })) }))
   })
 }
 
-async function* inWorkers(units: readonly Unit[], o: ValidateOptions, jobs: number): AsyncGenerator<Outcome> {
+async function* inWorkers(units: readonly Unit[], o: ValidateOptions, asl: boolean, jobs: number): AsyncGenerator<Outcome> {
   const ready: Outcome[] = []
   let wake: () => void = () => undefined
   let next = 0
   let done = 0
   const workers = Array.from({ length: jobs }, () => {
-    const w = new Worker('const { workerData } = require("node:worker_threads"); import(workerData.module).then((m) => m.work())', { eval: true, workerData: { module: import.meta.url, options: o } })
+    const w = new Worker('const { workerData } = require("node:worker_threads"); import(workerData.module).then((m) => m.work())', { eval: true, workerData: { module: import.meta.url, options: o, asl } })
     const give = (): void => { if (next < units.length) w.postMessage(units[next++]) }
     w.on('message', (outcome: Outcome) => { ready.push(outcome); give(); wake() })
     w.on('error', (e) => { ready.push({ results: [], problems: [explain(e)] }); give(); wake() })
@@ -137,8 +151,8 @@ async function* inWorkers(units: readonly Unit[], o: ValidateOptions, jobs: numb
   }
 }
 
-async function* oneByOne(units: readonly Unit[], o: ValidateOptions): AsyncGenerator<Outcome> {
-  for (const unit of units) yield await checkUnit(unit, o)
+async function* oneByOne(units: readonly Unit[], o: ValidateOptions, asl: boolean): AsyncGenerator<Outcome> {
+  for (const unit of units) yield await checkUnit(unit, o, asl)
 }
 
 // --- text ---------------------------------------------------------------------------------------------
@@ -179,6 +193,7 @@ function textOf(r: MachineResult, style: Style, a: Args, many: boolean): string 
       const shown = bytesAround(bytes, f, style)
       if (shown) lines.push(shown)
     }
+    for (const l of r.asl?.get(f) ?? []) lines.push(`    ${l}`)
   }
   return lines.length ? `${lines.join('\n')}\n` : ''
 }
@@ -254,7 +269,7 @@ export default command<Args>({
     baseline: textOption('file of known findings, which are left out'),
     'write-baseline': textOption('write all findings to a file for --baseline'),
     fix: flagOption('write the tables to the directory -o, with fixes where a rule has one'),
-    bytes: { type: 'boolean', default: true, describe: 'show the bytes around each finding (--no-bytes: do not)' },
+    bytes: { type: 'boolean', default: true, describe: 'show the bytes around each finding, and the ASL (--no-bytes: do not)' },
     jobs: textOption('workers for many machines; the number of processors unless given'),
     ...outputOptions, ...colorOption,
   },
@@ -277,7 +292,8 @@ export default command<Args>({
     const jobs = Math.max(1, Math.min(a.jobs === undefined ? availableParallelism() : Number(a.jobs) || 1, units.length))
     const style = styleFor(process.stdout, a.color)
     const many = units.length > 1
-    const outcomes = units.length >= WORTH_WORKERS && jobs > 1 && !a.fix && isMainThread ? inWorkers(units, options, jobs) : oneByOne(units, options)
+    const asl = a.bytes && (a.format === 'text' || a.format === 'html')
+    const outcomes = units.length >= WORTH_WORKERS && jobs > 1 && !a.fix && isMainThread ? inWorkers(units, options, asl, jobs) : oneByOne(units, options, asl)
     const results: MachineResult[] = []
     const all = new Set<string>()
     const counts = new Map<string, { findings: number; machines: number }>()

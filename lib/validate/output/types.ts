@@ -6,6 +6,8 @@ export interface MachineResult {
   readonly machine: string
   readonly tables: readonly (TableInput & { readonly name: string })[]
   readonly findings: readonly Finding[]
+  /** ASL around findings in AML, for people. */
+  readonly asl?: ReadonlyMap<Finding, readonly string[]>
 }
 /** File that a finding is about. */
 export const fileOf = (r: MachineResult, f: Finding): string => r.tables[f.index]?.file ?? r.machine

@@ -1,6 +1,7 @@
 import { rule } from '../../rule.ts'
 import { ssdt, x86 } from '../../examples/machine.ts'
 import { name, pkg, scope } from '../../../aml/build/index.ts'
+import { objectAt } from './_objects.ts'
 
 const cpc = (...cpus: number[]) => ssdt(scope('\\_SB', cpus.map((c) => scope(`C00${c}`, [name('_CPC', pkg([21, 3]))]))))
 
@@ -17,6 +18,6 @@ export default rule({
       return sta === undefined || (context.aml.isKnown(sta) && (Number(context.aml.number(`${p.path}._STA`) ?? 0) & 1) === 1)
     })
     const without = all.filter((p) => !context.aml.child(p.node, '_CPC'))
-    if (without.length > 0 && without.length < all.length) for (const p of without) report({ view: context.aml.viewOf(p.node), at: p.path, offset: context.aml.offsetOf(p.node), length: 1, message: 'the processor has no _CPC and others have', expected: '_CPC' })
+    if (without.length > 0 && without.length < all.length) for (const p of without) report({ ...objectAt(context, p.path, p.node), message: 'the processor has no _CPC and others have', expected: '_CPC' })
   },
 })

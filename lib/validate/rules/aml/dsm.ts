@@ -25,15 +25,18 @@ export default rule({
       if (!body) continue
       const ids = new Map<string, Uint8Array>()
       for (const n of below(body)) { const id = n.op === 'Buffer' && n.bytes ? uuid(n.bytes) : undefined; if (id && n.bytes && ids.size < MAX_UUIDS) ids.set(id, n.bytes) }
+      const wrong: { text: string; found: string; sure: boolean }[] = []
       for (const [id, bytes] of ids) {
-        // The highest revision that has functions answers for the others.
         for (const revision of REVISIONS) {
           const out = context.aml.dsmFunctions(o.node, bytes, revision)
+          // 0 is what many return for an interface that is switched off.
           if (!out?.data || out.data.kind === 'B' || (out.data.kind === 'I' && Number(out.data.value) === 0)) continue
-          report({ ...placeOf(context, o), message: `function 0 of ${id}, revision ${revision}, gives no Buffer${out.sure ? '' : ZEROS}`, expected: 'a Buffer with a bit for each function', found: dataText(out.data) })
+          wrong.push({ text: `${id}, revision ${revision}`, found: dataText(out.data), sure: out.sure })
           break
         }
       }
+      const [first, ...others] = wrong
+      if (first) report({ ...placeOf(context, o), message: `function 0 of ${first.text}${others.length ? ` and ${others.length} other interfaces` : ''} gives no Buffer${first.sure ? '' : ZEROS}`, expected: 'a Buffer with a bit for each function', found: first.found })
     }
   },
 })

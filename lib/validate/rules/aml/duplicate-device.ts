@@ -1,6 +1,7 @@
 import { rule } from '../../rule.ts'
 import { ssdt, x86 } from '../../examples/machine.ts'
 import { device, name, scope } from '../../../aml/build/index.ts'
+import { objectAt } from './_objects.ts'
 
 const twin = (path: string, uid: number) => device(path, [name('_HID', 'TEST0001'), name('_UID', uid)])
 
@@ -19,7 +20,7 @@ export default rule({
       if (context.aml.child(d.node, '_STA')) continue
       const key = `${d.hid} ${d.uid}`
       const first = seen.get(key)
-      if (first !== undefined) report({ view: context.aml.viewOf(d.node), at: d.path, offset: -1, message: `${first} has the same _HID and _UID`, found: key })
+      if (first !== undefined) report({ ...objectAt(context, d.path, d.node), message: `${first} has the same _HID and _UID`, found: key })
       else seen.set(key, d.path)
     }
   },

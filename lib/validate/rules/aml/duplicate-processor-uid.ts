@@ -1,6 +1,7 @@
 import { rule } from '../../rule.ts'
 import { cpuDevice, ssdt, x86 } from '../../examples/machine.ts'
 import { device, name, scope } from '../../../aml/build/index.ts'
+import { objectAt } from './_objects.ts'
 
 export default rule({
   id: 'aml/duplicate-processor-uid', title: 'Two processor objects have one UID', severity: 'error', section: 'ACPI 6.5 §8.4; Linux drivers/acpi/acpi_processor.c',
@@ -16,7 +17,7 @@ export default rule({
       const first = seen.get(p.id)
       // A Processor operator and a device for one processor serve two kinds of systems; Linux drops both nevertheless.
       if (first === undefined) seen.set(p.id, p.path)
-      else if ((context.aml.child(p.node, '_STA') ? Number(context.aml.number(`${p.path}._STA`) ?? 0) : 0xf) & 1) report({ view: context.aml.viewOf(p.node), at: p.path, offset: -1, message: `${first} has the same UID`, expected: 'a UID of its own', found: p.id })
+      else if ((context.aml.child(p.node, '_STA') ? Number(context.aml.number(`${p.path}._STA`) ?? 0) : 0xf) & 1) report({ ...objectAt(context, p.path, p.node), message: `${first} has the same UID`, expected: 'a UID of its own', found: p.id })
     }
   },
 })

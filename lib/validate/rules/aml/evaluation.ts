@@ -53,7 +53,7 @@ export default rule({
       const promised = isPromised(context, error)
       report({
         view: at ?? view, at: error.path ?? asked, ...(at && error.offset !== undefined ? { offset: error.offset, length: 1 } : { offset: -1 }), ...(sure && !promised ? {} : { severity: 'info' as const }),
-        message: `${asked} ends in an error${sure ? '' : ZEROS}: ${error.summary}`, ...(WORDS[error.status] ? { found: WORDS[error.status] } : promised ? { found: 'an External that no table of the set defines' } : {}),
+        message: `${asked === '\\' ? 'the code of the table' : asked} ends in an error${sure ? '' : ZEROS}: ${error.summary}`, ...(WORDS[error.status] ? { found: WORDS[error.status] } : promised ? { found: 'an External that no table of the set defines' } : {}),
       })
     }
     const { evaluation } = context.aml

@@ -2,6 +2,7 @@ import { rule } from '../../rule.ts'
 import { ssdt, x86 } from '../../examples/machine.ts'
 import { madt } from '../../../madt/index.ts'
 import { method, name, path, return_, scope } from '../../../aml/build/index.ts'
+import { objectAt } from './_objects.ts'
 
 const mat = (...bytes: number[]) => ssdt(scope('\\_SB.C001', [name('_MAT', Uint8Array.from(bytes))]))
 /** Where each structure has its UID: offset and bytes. */
@@ -36,7 +37,7 @@ export default rule({
       if (!node || !entry || p.id === undefined || !context.aml.isKnown(node)) continue
       const b = context.aml.bytes(`${p.path}._MAT`)
       if (!b || b.length < 2 || (b[0] === 0 && b[2] === 0xff && b[3] === 0xff)) continue
-      const say = (message: string, expected: unknown, found: unknown): void => report({ view: context.aml.viewOf(node), at: `${p.path}._MAT`, offset: -1, message, expected, found })
+      const say = (message: string, expected: unknown, found: unknown): void => report({ ...objectAt(context, `${p.path}._MAT`, node), message, expected, found })
       if (b[1] !== b.length) { say('_MAT has another length than it says', b[1], b.length); continue }
       // QEMU's LoongArch machines give a Local APIC structure, which Linux accepts.
       if (b[0] !== entry.type) { if (!(b[0] === 0 && entry.type === 17)) say('_MAT has another structure than the MADT', `type ${entry.type}`, `type ${b[0]}`); continue }

@@ -1,6 +1,7 @@
 import { rule } from '../../rule.ts'
 import { ssdt, x86 } from '../../examples/machine.ts'
 import { processor, scope } from '../../../aml/build/index.ts'
+import { objectAt } from './_objects.ts'
 
 const cpu = (pblkLength: number) => ssdt(scope('\\_SB', [processor('CPX0', { id: 7, pblkAddress: pblkLength ? 0x810 : 0, pblkLength })]))
 
@@ -12,6 +13,6 @@ export default rule({
   good: [{ title: '6 bytes', tables: x86(cpu(6)) }, { title: 'none', tables: x86(cpu(0)) }],
   check: (context, report) => {
     if (!context.aml.present) return
-    for (const p of context.aml.processors) if (p.pblkLength !== undefined && p.pblkLength !== 0 && p.pblkLength !== 6) report({ view: context.aml.viewOf(p.node), at: p.path, offset: -1, message: 'the P_BLK has a wrong length', expected: '0 or 6', found: p.pblkLength })
+    for (const p of context.aml.processors) if (p.pblkLength !== undefined && p.pblkLength !== 0 && p.pblkLength !== 6) report({ ...objectAt(context, p.path, p.node), message: 'the P_BLK has a wrong length', expected: '0 or 6', found: p.pblkLength })
   },
 })

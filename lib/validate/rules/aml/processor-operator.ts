@@ -1,6 +1,7 @@
 import { rule } from '../../rule.ts'
 import { arm64, ssdt } from '../../examples/machine.ts'
 import { processor, scope } from '../../../aml/build/index.ts'
+import { objectAt } from './_objects.ts'
 
 export default rule({
   id: 'aml/processor-operator', title: 'A Processor operator on Arm, RISC-V or LoongArch', severity: 'error', section: 'ACPI 6.0 §19.6.108 (withdrawn in 6.4)',
@@ -10,6 +11,6 @@ export default rule({
   good: [{ title: 'devices', tables: arm64() }],
   check: (context, report) => {
     if (!context.aml.present || context.architecture === 'x86' || context.architecture === undefined) return
-    for (const p of context.aml.processors) if (p.kind === 'Processor') report({ view: context.aml.viewOf(p.node), at: p.path, offset: -1, message: 'the processor is no device', expected: 'a Device with _HID ACPI0007' })
+    for (const p of context.aml.processors) if (p.kind === 'Processor') report({ ...objectAt(context, p.path, p.node), message: 'the processor is no device', expected: 'a Device with _HID ACPI0007' })
   },
 })

@@ -1,6 +1,7 @@
 import { rule } from '../../rule.ts'
 import { arm64, ssdt } from '../../examples/machine.ts'
 import { device, name, scope } from '../../../aml/build/index.ts'
+import { objectAt } from './_objects.ts'
 
 export default rule({
   id: 'aml/processor-scope', title: 'A processor is outside \\_SB', severity: 'warning', section: 'ACPI 6.5 §5.3.1; Arm SBBR',
@@ -10,6 +11,6 @@ export default rule({
   good: [{ title: 'below \\_SB', tables: arm64() }],
   check: (context, report) => {
     if (!context.aml.present || context.architecture === 'x86' || context.architecture === undefined) return
-    for (const p of context.aml.processors) if (!p.path.startsWith('\\_SB.')) report({ view: context.aml.viewOf(p.node), at: p.path, offset: -1, message: 'the processor is not below \\_SB' })
+    for (const p of context.aml.processors) if (!p.path.startsWith('\\_SB.')) report({ ...objectAt(context, p.path, p.node), message: 'the processor is not below \\_SB' })
   },
 })

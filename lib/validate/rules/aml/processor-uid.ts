@@ -1,6 +1,7 @@
 import { rule } from '../../rule.ts'
 import { ssdt, x86 } from '../../examples/machine.ts'
 import { device, name, scope } from '../../../aml/build/index.ts'
+import { objectAt } from './_objects.ts'
 
 export default rule({
   id: 'aml/processor-uid', title: 'A processor device has no numeric _UID', severity: 'error', section: 'ACPI 6.5 §8.4; Linux drivers/acpi/acpi_processor.c',
@@ -13,7 +14,7 @@ export default rule({
     for (const p of context.aml.processors) {
       if (p.kind !== 'Device' || p.uid !== undefined) continue
       // SAPIC machines may match text UIDs.
-      if (p.uidText !== undefined || !context.aml.child(p.node, '_UID')) report({ view: context.aml.viewOf(p.node), at: p.path, offset: -1, message: 'the processor has no numeric _UID', expected: 'an Integer', found: p.uidText === undefined ? 'none' : JSON.stringify(p.uidText) })
+      if (p.uidText !== undefined || !context.aml.child(p.node, '_UID')) report({ ...objectAt(context, p.path, p.node), message: 'the processor has no numeric _UID', expected: 'an Integer', found: p.uidText === undefined ? 'none' : JSON.stringify(p.uidText) })
     }
   },
 })

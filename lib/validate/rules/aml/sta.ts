@@ -28,7 +28,7 @@ export default rule({
       const node = context.aml.child(c.node, '_STA')
       if (!node || context.aml.isKnown(node)) continue
       const v = context.aml.number(`${c.path}._STA`)
-      if (v !== undefined) check(Number(v), context.aml.viewOf(node), `${c.path}._STA`, -1)
+      if (v !== undefined) check(Number(v), context.aml.viewOf(node), `${c.path}._STA`, context.aml.offsetOf(node))
     }
   },
 })
