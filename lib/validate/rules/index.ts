@@ -144,6 +144,7 @@ import { default as bgrtImage } from './bgrt/image.ts'
 import { default as dmarAddressWidth } from './dmar/address-width.ts'
 import { default as dmarAffinity } from './dmar/affinity.ts'
 import { default as dmarDuplicateUnit } from './dmar/duplicate-unit.ts'
+import { default as dmarEmpty } from './dmar/empty.ts'
 import { default as dmarIncludeAll } from './dmar/include-all.ts'
 import { default as dmarInterruptDevice } from './dmar/interrupt-device.ts'
 import { default as dmarIoApicUncovered } from './dmar/io-apic-uncovered.ts'
@@ -307,8 +308,8 @@ export const rules: readonly Rule[] = [
   hpetAddress, hpetComparators, hpetId, hpetResources,
   spcrDevice, spcrInterrupt, spcrNamespaceString, spcrPci, spcrRevision,
   bgrtImage,
-  dmarAddressWidth, dmarAffinity, dmarDuplicateUnit, dmarIncludeAll, dmarInterruptDevice, dmarIoApicUncovered, dmarNamespaceDevice,
-  dmarRmrr, dmarScopeKind, dmarScope,
+  dmarAddressWidth, dmarAffinity, dmarDuplicateUnit, dmarEmpty, dmarIncludeAll, dmarInterruptDevice, dmarIoApicUncovered,
+  dmarNamespaceDevice, dmarRmrr, dmarScopeKind, dmarScope,
   iortIdentifier, iortIts, iortMapping, iortMappingCount, iortMemoryAttributes, iortRmr,
   amlBacklight, amlBattery, amlCpc, amlCpcEntries, amlCst, amlDependency, amlDsm, amlDuplicateDevice, amlDuplicateProcessorUid,
   amlEject, amlEvaluation, amlGpeNumber, amlHardwareId, amlLinkDevice, amlLoad, amlMat, amlNoReturn, amlNotSerialized, amlPblkLength,
