@@ -9,7 +9,7 @@ const table = add(() => buildCedt({ hostBridges: [{ uid: 0, base: 0x40_0000_0000
 
 export default rule({
   id: 'cedt/registers', title: 'A CXL host bridge has registers of the wrong size, or is there twice', severity: 'warning', section: 'CXL 3.1 §9.18.1.2; Linux drivers/cxl/acpi.c',
-  why: 'A bridge of CXL 1.1 has an RCRB of 8 KiB, a later one 64 KiB of component registers. Linux looks for a bridge by its UID and refuses one that it finds twice.',
+  why: 'A bridge of CXL 1.1 has an RCRB of 8 KiB, a later one 64 KiB of component registers. Linux finds the structure of a bridge by its UID and can take one only.',
   reference: ['17.16'], aliases: ['CEDTBadCHBSLength'],
   bad: [
     { title: '8 KiB for CXL 2.0', tables: x86(table, edit(layouts.cedt, (v) => { for (const s of v.structures) if (s.type === 'chbs') s.registerLength = 0x2000n })) },

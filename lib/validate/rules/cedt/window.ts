@@ -9,7 +9,7 @@ const change = (f: (w: { windowSize: bigint; targets: number[] }) => void) => ed
 
 export default rule({
   id: 'cedt/window', title: 'A CXL memory window leads to no host bridge, has an odd size, or overlaps another', severity: 'warning', section: 'CXL 3.1 §9.18.1.3; Linux drivers/cxl/acpi.c',
-  why: 'A window is spread over its targets, the _UIDs of host bridges, in whole units of 256 MiB. Linux gives up on a window with a target that it does not find.',
+  why: 'A window is spread over its targets, the _UIDs of host bridges, in whole units of 256 MiB. Over a target that does not exist no region can be made.',
   reference: ['17.16'],
   bad: [{ title: 'a target that is no bridge', tables: x86(table, change((w) => { w.targets[1] = 7 })) }, { title: '768 MiB over two bridges', tables: x86(table, change((w) => { w.windowSize = 3n * UNIT })) }],
   good: [{ title: '512 MiB over two bridges', tables: x86(table) }],

@@ -24,7 +24,7 @@ function bridges(context: Context): Map<string, string> {
 
 export default rule({
   id: 'dmar/scope-kind', title: 'A bridge is given as endpoint', severity: 'warning', section: 'VT-d §8.3.1',
-  why: 'A scope of the kind endpoint takes the function alone, one of the kind bridge all that is behind it: the devices there fall to another unit, or to none. Linux says “does not match the device type”.',
+  why: 'A scope of the kind endpoint takes the function alone, one of the kind bridge all that is behind it: the devices there fall to another unit, or to none. Linux says “Device scope type does not match”.',
   reference: ['15.4'], aliases: ['InvalidDeviceScopeType'],
   bad: [{ title: 'a root port as endpoint', tables: x86(port, table('endpoint')) }],
   good: [{ title: 'a root port as bridge', tables: x86(port, table('bridge')) }],

@@ -10,7 +10,7 @@ const table = (bitWidth: number) => add(() => encode(layouts.lpit, { states: [{
 
 export default rule({
   id: 'lpit/residency-counter', title: 'The counter of an idle state is no whole MSR', severity: 'info', section: 'LPIT 1.0 §2.2.1.2',
-  why: 'In fixed hardware the counter is an MSR, which has 64 bits from bit 0 on. Linux reads the MSR whatever the width says.',
+  why: 'In fixed hardware the counter is an MSR, which has 64 bits from bit 0 on. Linux cuts what it reads to the width.',
   reference: ['17.23'], aliases: ['LPITNativeCStateLpitResidencyCounterWidth', 'LPITNativeCStateLpitResidencyCounterOffset', 'LPITNativeCStateLpitResidencyCounterAccessSize'],
   bad: [{ title: '32 bits of an MSR', tables: x86(table(32)) }],
   good: [{ title: '64 bits of an MSR', tables: x86(table(64)) }],

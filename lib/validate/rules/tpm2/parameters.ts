@@ -11,7 +11,7 @@ const table = (startMethod: 'crb' | 'crbSmc', length: number) => add(() => encod
 
 export default rule({
   id: 'tpm2/parameters', title: 'The start method of the TPM lacks its parameters', severity: 'warning', section: 'TCG ACPI 1.4 §8',
-  why: 'The parameters say which secure call starts a command, for instance; Linux says “TPM2 ACPI table does not have…” or reads what is behind the table.',
+  why: 'The parameters say which secure call starts a command, for instance; Linux says “TPM2 ACPI table has wrong size” and does without the TPM.',
   reference: ['17.19'], aliases: ['TPM2BadPlatformParameters'],
   bad: [{ title: 'a secure monitor call without its number', tables: x86(table('crbSmc', 52)) }],
   good: [{ title: 'a plain command response buffer', tables: x86(table('crb', 52)) }],
