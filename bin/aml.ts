@@ -8,13 +8,11 @@ import { loadTables, tell, UsageError } from './io.ts'
 /** Signatures whose body is AML (ACPI 6.6 §5.2.11); OEM-named SSDTs are found by their use in Load. */
 export const AML_SIGNATURES: ReadonlySet<string> = new Set(['DSDT', 'SSDT', 'PSDT', 'OSDT'])
 
-export interface Machine {
+/** The AML tables of one machine, the DSDT first. */
+export interface MachineTables {
   readonly tables: readonly FoundTable[]
   /** A name for each table that no other has: its file, or signature and number in a dump. */
   readonly names: readonly string[]
-  readonly set: AmlSet
-  /** Something could not be read. */
-  readonly faulty: boolean
 }
 
 function nameOf(t: FoundTable, alone: boolean): string {
@@ -24,10 +22,10 @@ function nameOf(t: FoundTable, alone: boolean): string {
 }
 
 /**
- * The machines of a call: one, unless there are several DSDTs that lie in different directories or dumps. Each is
- * decoded when it is asked for: a fleet of machines does not fit into memory at once.
+ * The machines of a call: one, unless there are several DSDTs that lie in different directories or dumps.
+ * `faulty`: something could not be read.
  */
-export async function* loadMachines(files: readonly string[]): AsyncGenerator<Machine> {
+export async function findMachines(files: readonly string[]): Promise<{ machines: MachineTables[]; faulty: boolean }> {
   const { tables, problems } = await loadTables(files)
   for (const p of problems) tell(`acpigen: ${formatProblem(p)}`)
   const aml = tables.filter((t) => AML_SIGNATURES.has(t.signature))
@@ -41,10 +39,12 @@ export async function* loadMachines(files: readonly string[]): AsyncGenerator<Ma
   const homes = new Map<string, FoundTable[]>()
   for (const t of aml) {
     const home = several ? homeOf(t) : ''
-    homes.set(home, [...(homes.get(home) ?? []), t])
+    const known = homes.get(home)
+    if (known) known.push(t)
+    else homes.set(home, [t])
   }
   const used = new Set<string>()
-  for (const [home, group] of homes) {
+  const machines = [...homes].map(([home, group]) => {
     // The DSDT first: it is loaded first, whatever its file is called.
     group.sort((a, b) => Number(b.signature === 'DSDT') - Number(a.signature === 'DSDT'))
     const names = group.map((t) => {
@@ -54,24 +54,22 @@ export async function* loadMachines(files: readonly string[]): AsyncGenerator<Ma
       used.add(name)
       return name
     })
-    const set = decodeAml(group.map((t, i) => ({ name: names[i] as string, bytes: t.bytes })))
-    let faulty = problems.length > 0
-    for (const table of set.tables) {
-      for (const p of table.problems) {
-        faulty = true
-        tell(`acpigen: ${formatProblem(p)}`)
-      }
-    }
-    yield { tables: group, names, set, faulty }
-  }
+    return { tables: group, names }
+  })
+  return { machines, faulty: problems.length > 0 }
 }
 
-/** The one machine of a call. */
-export async function loadMachine(files: readonly string[]): Promise<Machine> {
-  let only: Machine | undefined
-  for await (const m of loadMachines(files)) {
-    if (only) throw new UsageError(`${files.join(', ')}: these are several machines, each with a DSDT; name one`)
-    only = m
-  }
-  return only as Machine
+/** Decodes a machine; `problems` as lines for people. */
+export function decodeMachine({ names, tables }: { readonly names: readonly string[]; readonly tables: readonly { readonly bytes: Uint8Array }[] }): { set: AmlSet; problems: string[] } {
+  const set = decodeAml(tables.map((t, i) => ({ name: names[i] as string, bytes: t.bytes })))
+  return { set, problems: set.tables.flatMap((t) => t.problems.map((p) => `acpigen: ${formatProblem(p)}`)) }
+}
+
+/** The one machine of a call, decoded. */
+export async function loadMachine(files: readonly string[]): Promise<MachineTables & { set: AmlSet; faulty: boolean }> {
+  const { machines: [only, ...more], faulty } = await findMachines(files)
+  if (more.length > 0) throw new UsageError(`${files.join(', ')}: these are several machines, each with a DSDT; name one`)
+  const { set, problems } = decodeMachine(only as MachineTables)
+  problems.forEach(tell)
+  return { ...(only as MachineTables), set, faulty: faulty || problems.length > 0 }
 }

@@ -1,6 +1,6 @@
 /** The only place that touches files, standard streams and the terminal. */
-import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { closeSync, createReadStream, fstatSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { readContainerAsync, readFilesAsync, type Container, type ContainerProblem, type FoundTable } from '../lib/containers/index.ts'
 import { AcpiError } from '../lib/problem.ts'
@@ -36,11 +36,22 @@ async function collect(stream: AsyncIterable<Uint8Array>, name: string): Promise
   return out
 }
 
+/** The bytes of a regular file in one go, which takes a tenth of a stream's time; undefined for pipes and what /proc makes up. */
+function readPlain(path: string): Uint8Array | undefined {
+  const file = openSync(path, 'r')
+  try {
+    const about = fstatSync(file)
+    return about.isFile() && about.size > 0 && about.size <= MAX_INPUT ? new Uint8Array(readFileSync(file)) : undefined
+  } finally {
+    closeSync(file)
+  }
+}
+
 /** The bytes of a file; `-` is standard input. */
 export async function readBytes(path: string): Promise<Uint8Array> {
   if (path === '-') return collect(process.stdin, 'standard input')
   try {
-    return await collect(createReadStream(path), path)
+    return readPlain(path) ?? (await collect(createReadStream(path), path))
   } catch (e) {
     if (e instanceof UsageError) throw e
     throw new UsageError(`${path}: ${reason(e)}`)
@@ -92,7 +103,7 @@ export interface OutputOptions {
 export async function writeFileAtomic(path: string, data: Uint8Array | string, force: boolean): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`)
   try {
-    const existing = await stat(path).catch(() => undefined)
+    const existing = statSync(path, { throwIfNoEntry: false })
     if (existing?.isDirectory()) throw new UsageError(`${path}: is a directory`)
     if (existing && !existing.isFile()) {
       // A device or a pipe has no old content to keep and cannot be renamed over.
@@ -100,15 +111,10 @@ export async function writeFileAtomic(path: string, data: Uint8Array | string, f
       return
     }
     if (existing && !force) throw new UsageError(`${path}: exists; use --force to overwrite it`)
-    const file = await open(temporary, 'wx', existing?.mode)
-    try {
-      await file.writeFile(data)
-    } finally {
-      await file.close()
-    }
-    await rename(temporary, path)
+    writeFileSync(temporary, data, { flag: 'wx', mode: existing?.mode ?? 0o666 })
+    renameSync(temporary, path)
   } catch (e) {
-    await rm(temporary, { force: true }).catch(() => undefined)
+    rmSync(temporary, { force: true })
     if (e instanceof UsageError) throw e
     throw new UsageError(`${path}: ${(e as { code?: string }).code === 'ENOENT' ? `no directory ${dirname(path)}` : reason(e)}`)
   }

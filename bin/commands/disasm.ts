@@ -1,10 +1,54 @@
 import { join } from 'node:path'
-import { disassemble } from '../../lib/aml/index.ts'
-import { loadMachines } from '../aml.ts'
-import { command, flagOption, textOption } from '../command.ts'
-import { FINDINGS, makeDirectory, OK, writeFileAtomic, writeOutput } from '../io.ts'
+import { isMainThread } from 'node:worker_threads'
+import { disassembleBytes } from '../../lib/aml/index.ts'
+import { decodeMachine, findMachines, type MachineTables } from '../aml.ts'
+import { command, flagOption, integer, textOption } from '../command.ts'
+import { explain, FINDINGS, makeDirectory, OK, tell, writeFileAtomic, writeOutput } from '../io.ts'
+import { defaultJobs, inWorkers, serve } from '../workers.ts'
 
-interface Args { files: string[]; output?: string; legacy: boolean; force: boolean }
+interface Args { files: string[]; output?: string; legacy: boolean; jobs?: string; force: boolean }
+
+/** Tables of several machines below this size are printed before a worker has started. */
+const WORTH_WORKERS = 1 << 20
+
+/** Of each worker: most machines are decoded and printed before the first collection. */
+const YOUNG_MIB = 192
+
+interface Unit { readonly names: readonly string[]; readonly tables: readonly { readonly bytes: Uint8Array }[] }
+interface Printed { readonly texts: readonly Uint8Array[]; readonly lines: readonly number[]; readonly problems: readonly string[] }
+
+function lineCount(text: Uint8Array): number {
+  let lines = 0
+  for (let i = 0; i < text.length; i++) if (text[i] === 10) lines++
+  return lines
+}
+
+function print(unit: Unit, legacy: boolean): Printed {
+  const { set, problems } = decodeMachine(unit)
+  const texts = unit.tables.map((_, i) => disassembleBytes(set, i, { legacy }))
+  return { texts, lines: texts.map(lineCount), problems }
+}
+
+/** Runs in a worker. */
+export function work(): void {
+  serve((unit: Unit, legacy: boolean) => {
+    const outcome = print(unit, legacy)
+    return { outcome, transfer: outcome.texts.map((t) => t.buffer as ArrayBuffer) }
+  })
+}
+
+async function* oneByOne(units: readonly Unit[], legacy: boolean): AsyncGenerator<Printed> {
+  for (const unit of units) yield print(unit, legacy)
+}
+
+function printAll(machines: readonly MachineTables[], a: Args): AsyncGenerator<Printed> {
+  const size = machines.reduce((sum, m) => m.tables.reduce((n, t) => n + t.bytes.length, sum), 0)
+  const jobs = a.jobs === undefined ? (size < WORTH_WORKERS ? 1 : defaultJobs(machines.length)) : Math.min(integer(a.jobs, '--jobs'), machines.length)
+  if (jobs <= 1 || !isMainThread) return oneByOne(machines, a.legacy)
+  // A copy of each table: a message would take the whole dump along that the table is a part of.
+  const units: Unit[] = machines.map(({ names, tables }) => ({ names, tables: tables.map(({ bytes }) => ({ bytes: bytes.slice() })) }))
+  return inWorkers(units, { module: import.meta.url, jobs, options: a.legacy, youngMiB: YOUNG_MIB }, (e, unit) => ({ texts: [], lines: [], problems: [`acpigen: ${unit.names.join(', ')}: ${explain(e)}`] }))
+}
 
 export default command<Args>({
   usage: 'disasm FILE… [options]',
@@ -13,6 +57,7 @@ export default command<Args>({
   options: {
     output: { ...textOption('directory for one NAME.dsl a table'), alias: 'o' },
     legacy: flagOption('macros such as Add (A, B, C) instead of ASL 2.0 operators'),
+    jobs: textOption('workers for several machines; the number of processors unless given'),
     force: flagOption('overwrite existing files'),
   },
   examples: [
@@ -21,22 +66,28 @@ export default command<Args>({
   ],
   run: async (a) => {
     if (a.output !== undefined) await makeDirectory(a.output)
-    const lines: string[] = []
-    let faulty = false
+    const found = await findMachines(a.files)
+    let { faulty } = found
+    const listing: string[] = []
+    let next = 0
     let printed = 0
-    for await (const machine of loadMachines(a.files)) {
-      faulty ||= machine.faulty
-      for (let i = 0; i < machine.tables.length; i++) {
-        const text = disassemble(machine.set, i, { legacy: a.legacy })
-        if (a.output === undefined) await writeOutput(printed++ ? `\n${text}` : text, {})
-        else {
-          const name = `${machine.names[i]}.dsl`
-          await writeFileAtomic(join(a.output, name), text, a.force)
-          lines.push(`${name.padEnd(18)} ${String(text.split('\n').length - 1).padStart(7)} lines`)
+    for await (const { texts, lines, problems } of printAll(found.machines, a)) {
+      const { names } = found.machines[next++] as MachineTables
+      faulty ||= problems.length > 0
+      problems.forEach(tell)
+      for (const [i, text] of texts.entries()) {
+        if (a.output === undefined) {
+          if (printed++ > 0) await writeOutput('\n', {})
+          // As text: only what is binary is kept from a terminal.
+          await writeOutput(new TextDecoder().decode(text), {})
+          continue
         }
+        const name = `${names[i]}.dsl`
+        await writeFileAtomic(join(a.output, name), text, a.force)
+        listing.push(`${name.padEnd(18)} ${String(lines[i]).padStart(7)} lines`)
       }
     }
-    if (lines.length) await writeOutput(`${lines.join('\n')}\n`, {})
+    if (listing.length) await writeOutput(`${listing.join('\n')}\n`, {})
     return faulty ? FINDINGS : OK
   },
 })

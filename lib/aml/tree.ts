@@ -10,8 +10,11 @@ export type AmlOperand = AmlNode | string | number | bigint
 
 export interface AmlNode {
   readonly op: OpName
-  /** Operands in byte order, as the opcode row lists them; a call's arguments follow its name. */
-  args: AmlOperand[]
+  /**
+   * Operands in byte order, as the opcode row lists them; a call's arguments follow its name. Nodes that say the same
+   * may share the array: give a node another array instead of changing this one.
+   */
+  args: readonly AmlOperand[]
   /** The nodes of a TermList, package element list or field list. */
   list?: AmlNode[]
   /** The ByteList of a Buffer; the bytes of an Opaque node. */
@@ -32,7 +35,7 @@ export interface AmlNode {
 export const isNode = (x: AmlOperand | undefined): x is AmlNode => typeof x === 'object'
 
 /** Makes a node; builders check their operands first. */
-export function node(op: OpName, args: AmlOperand[] = [], rest: Partial<Pick<AmlNode, 'list' | 'bytes'>> = {}): AmlNode {
+export function node(op: OpName, args: readonly AmlOperand[] = [], rest: Partial<Pick<AmlNode, 'list' | 'bytes'>> = {}): AmlNode {
   return { op, args, ...rest }
 }
 

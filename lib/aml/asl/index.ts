@@ -48,9 +48,14 @@ function definitionBlock(table: AmlTable): string {
 }
 
 /** The ASL of one table of the set; the others tell what its external names are. */
-export function disassemble(set: AmlSet, table: number, options: DisassembleOptions = {}): string {
+export const disassemble = (set: AmlSet, table: number, options: DisassembleOptions = {}): string => printed(set, table, options)?.finish() ?? ''
+
+/** The same in UTF-8, for a file. */
+export const disassembleBytes = (set: AmlSet, table: number, options: DisassembleOptions = {}): Uint8Array => printed(set, table, options)?.finishBytes() ?? new Uint8Array()
+
+function printed(set: AmlSet, table: number, options: DisassembleOptions): Printer | undefined {
   const source = set.tables[table]
-  if (!source) return ''
+  if (!source) return undefined
   const plan: NamePlan = planNames(set, table)
   const out = new Printer({ legacy: options.legacy ?? false, wide: source.revision >= 2, tags: new TagNames(), names: plan.names, bare: plan.bare }, expression)
   const body: AmlNode[] = source.nodes[0] && isExternalBlock(source.nodes[0]) ? source.nodes.slice(1) : source.nodes
@@ -73,9 +78,8 @@ export function disassemble(set: AmlSet, table: number, options: DisassembleOpti
     statements(body, out)
     out.line(-1)
   } else out.line(0)
-  out.text('}')
-  out.text('\n')
-  return out.finish()
+  out.text('}\n')
+  return out
 }
 
 /** One statement as ASL on one line, without its body: `If ((Local2 != Local3))`. For traces. */

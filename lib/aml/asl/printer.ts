@@ -171,6 +171,23 @@ export class Printer {
 
   /** Works off what was kept for later, and returns the text. */
   finish(): string {
+    const text = utf8.decode(this.printed())
+    this.release()
+    return text
+  }
+
+  /** The same in UTF-8. */
+  finishBytes(): Uint8Array {
+    const bytes = this.printed().slice()
+    this.release()
+    return bytes
+  }
+
+  private release(): void {
+    if (this.buffer.length <= SPARE_MAX) spare = this.buffer
+  }
+
+  private printed(): Uint8Array {
     const stack: Piece[] = []
     for (;;) {
       if (this.later !== undefined) {
@@ -184,8 +201,6 @@ export class Printer {
       else if (isBlock(piece)) this.list(piece.items, piece.emit, piece.at)
       else this.node(piece)
     }
-    const text = utf8.decode(this.buffer.subarray(0, this.at))
-    if (this.buffer.length <= SPARE_MAX) spare = this.buffer
-    return text
+    return this.buffer.subarray(0, this.at)
   }
 }

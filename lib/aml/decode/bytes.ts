@@ -7,10 +7,15 @@ const CACHE_SIZE = 1 << 14
 const CACHED_PATH = 64
 const cachedKeys = new Int32Array(CACHE_SIZE)
 const cachedTexts = Array.from<string>({ length: CACHE_SIZE }).fill('')
+/** Each text also as the operands of a node that says only the name: half of all nodes share these. */
+const cachedArgs = Array.from<readonly string[]>({ length: CACHE_SIZE }).fill([])
 
 /** Recent paths of several segments, with their bytes: the same text each time, whose hash is known. */
 const pathBytes = Array.from<Uint8Array | undefined>({ length: CACHE_SIZE })
 const pathTexts = Array.from<string>({ length: CACHE_SIZE }).fill('')
+const pathArgs = Array.from<readonly string[]>({ length: CACHE_SIZE }).fill([])
+
+const IS_LEAD = Array.from({ length: 256 }, (_, c) => isLeadChar(c))
 
 function slotOf(b: Uint8Array, from: number, to: number): number {
   let hash = 0x811c9dc5
@@ -27,6 +32,8 @@ function same(b: Uint8Array, from: number, to: number, other: Uint8Array): boole
 /** Result of reading a NameString; `path` is undefined when the bytes are not one. */
 export class NameReader {
   path = ''
+  /** The path as the only operand of a node. */
+  args: readonly string[] = []
   next = 0
   /** MultiNamePrefix with fewer than three segments. */
   multi = false
@@ -47,11 +54,15 @@ export class NameReader {
     const key = (c0 << 24) | (c1 << 16) | (c2 << 8) | c3
     const slot = (Math.imul(key, 0x9e3779b1) >>> 18) & (CACHE_SIZE - 1)
     // No legal segment has the key 0, which the empty slots have.
-    if (cachedKeys[slot] === key && key !== 0) return cachedTexts[slot]
+    if (cachedKeys[slot] === key && key !== 0) {
+      this.args = cachedArgs[slot] as readonly string[]
+      return cachedTexts[slot]
+    }
     if (!isLeadChar(c0) || !isNameChar(c1) || !isNameChar(c2) || !isNameChar(c3)) return undefined
     const text = String.fromCharCode(c0, c1, c2, c3)
     cachedKeys[slot] = key
     cachedTexts[slot] = text
+    this.args = cachedArgs[slot] = [text]
     return text
   }
 
@@ -59,14 +70,22 @@ export class NameReader {
   read(from: number, end: number): boolean {
     const b = this.bytes
     let at = from
+    this.multi = false
+    if (IS_LEAD[b[from] as number]) {
+      const text = this.segment(from, end)
+      if (text === undefined) return false
+      this.path = text
+      this.next = from + 4
+      return true
+    }
     while (at < end && (b[at] === 0x5c || b[at] === 0x5e)) at++
     const prefix = at === from ? '' : at === from + 1 ? (b[from] === 0x5c ? '\\' : '^') : String.fromCharCode(...b.subarray(from, Math.min(at, from + 4096)))
     if (at >= end || at - from > 4096) return false
     const lead = b[at] as number
-    this.multi = false
     let count = 1
     if (lead === 0x00) {
       this.path = prefix
+      this.args = [prefix]
       this.next = at + 1
       return true
     }
@@ -80,13 +99,13 @@ export class NameReader {
       at += 2
     }
     const to = at + 4 * count
-    const plain = to === from + 4
     let slot = 0
-    if (!plain && to <= end && to - from <= CACHED_PATH) {
+    if (to <= end && to - from <= CACHED_PATH) {
       slot = slotOf(b, from, to)
       const known = pathBytes[slot]
       if (known !== undefined && same(b, from, to, known)) {
         this.path = pathTexts[slot] as string
+        this.args = pathArgs[slot] as readonly string[]
         this.next = to
         return true
       }
@@ -97,11 +116,13 @@ export class NameReader {
       if (segment === undefined) return false
       path = i === 0 ? path + segment : `${path}.${segment}`
     }
-    if (!plain && to - from <= CACHED_PATH) {
+    this.path = path
+    this.args = [path]
+    if (to - from <= CACHED_PATH) {
       pathBytes[slot] = b.slice(from, to)
       pathTexts[slot] = path
+      pathArgs[slot] = this.args
     }
-    this.path = path
     this.next = at
     return true
   }

@@ -109,6 +109,15 @@ function keep(w: Work, namespace: NsNode): void {
   w.table.namespace = namespace
 }
 
+/** Lets go of a tree that is read again: two at once cost the collector more than the reading. The name space keeps the declaring nodes. */
+function release(w: Work): void {
+  // Inner holders come before those that hold them.
+  for (const holder of w.holders) for (const n of holder.list ?? []) n.list = undefined
+  for (const n of w.nodes) n.list = undefined
+  w.nodes = []
+  w.holders = new Set()
+}
+
 /** Decodes one machine's tables in load order; returns its name space. */
 function decodeMachine(order: readonly Work[], options: DecodeOptions): NsNode {
   const bytesOf: Uint8Array[] = []
@@ -127,6 +136,7 @@ function decodeMachine(order: readonly Work[], options: DecodeOptions): NsNode {
     for (const [path, count] of guesses) phantom(root, root, path).guess = count
     const arity = new Arity(root)
     const sites = due.flatMap((w) => {
+      release(w)
       const finder = new SiteFinder(w.index)
       const parser = new Parser(w.bytes, w.index, w.table.name, arity, finder)
       w.nodes = parser.terms(w.table.header.length, w.end, root)

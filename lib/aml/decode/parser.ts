@@ -15,7 +15,7 @@ import type { Arity } from './arity.ts'
 // nodes is several times faster when it meets few.
 
 /** A node of the larger shape: a package, or one with a note of its encoding. */
-const large = (op: OpName, args: AmlOperand[], offset: number): AmlNode =>
+const large = (op: OpName, args: readonly AmlOperand[], offset: number): AmlNode =>
   ({ op, args, offset, pkgWidth: undefined, size: undefined, list: undefined, bytes: undefined, pkgBytes: undefined, multi: undefined })
 
 /** Stands in an operand slot until the operand is read; slots are made at once because arrays that grow waste memory. */
@@ -33,6 +33,14 @@ const slots = (count: number): AmlOperand[] => {
 /** Shared by all nodes without operands. */
 const NO_ARGS: AmlOperand[] = [SLOT]
 NO_ARGS.length = 0
+
+const only = (value: number): AmlOperand[] => {
+  const args: AmlOperand[] = [SLOT]
+  args[0] = value
+  return args
+}
+/** Operands of the small constants, shared like those of names. */
+const SMALL = Array.from({ length: 1024 }, (_, n) => only(n))
 
 const NO_KINDS: readonly OperandKind[] = []
 
@@ -57,6 +65,8 @@ const IS_NAME_START = Array.from({ length: 256 }, (_, b) => isNameStart(b))
 /** A package or term that is being read. There is one object for each depth, used again and again: watchers must not keep it. */
 export class Frame {
   node: AmlNode = SLOT
+  /** Its operands, which are its own as long as any is to come. */
+  args: AmlOperand[] = NO_ARGS
   row: OpRow = OPCODES.Scope
   /** Operands still to come are those from `have` up to `need`. */
   have = 0
@@ -139,7 +149,7 @@ export class Parser {
     const size = kind === 'byte' ? 1 : kind === 'word' ? 2 : kind === 'dword' ? 4 : 0
     if (size > 0) {
       if (this.pos + size > frame.end) return this.fail('operand is cut off')
-      frame.node.args[frame.have++] = size === 1 ? (this.bytes[this.pos] as number) : readNumber(this.bytes, this.pos, size)
+      frame.args[frame.have++] = size === 1 ? (this.bytes[this.pos] as number) : readNumber(this.bytes, this.pos, size)
       this.pos += size
       return
     }
@@ -148,19 +158,19 @@ export class Parser {
       case 'decl': {
         if (!this.names.read(this.pos, frame.end)) return this.fail('not a NameString')
         if (this.names.multi) frame.node.multi = (frame.node.multi ?? 0) | (1 << i)
-        frame.node.args[frame.have++] = this.names.path
+        frame.args[frame.have++] = this.names.path
         this.pos = this.names.next
         return
       }
       case 'qword':
         if (this.pos + 8 > frame.end) return this.fail('operand is cut off')
-        frame.node.args[frame.have++] = readQword(this.bytes, this.pos)
+        frame.args[frame.have++] = readQword(this.bytes, this.pos)
         this.pos += 8
         return
       case 'cstring': {
         const nul = this.bytes.indexOf(0, this.pos)
         if (nul < 0 || nul >= frame.end) return this.fail('string has no end')
-        frame.node.args[frame.have++] = latin1(this.bytes, this.pos, nul)
+        frame.args[frame.have++] = latin1(this.bytes, this.pos, nul)
         this.pos = nul + 1
         return
       }
@@ -205,7 +215,7 @@ export class Parser {
 
   private attach(node: AmlNode): void {
     const parent = this.frames[this.top] as Frame
-    if (parent.list < 0) parent.node.args[parent.have++] = node
+    if (parent.list < 0) parent.args[parent.have++] = node
     else {
       this.items[this.count++] = node
       if (this.watcher) this.watcher.statement(parent, node, this.pos)
@@ -229,9 +239,7 @@ export class Parser {
     if (constant > 0 && this.pos + constant <= frame.end) {
       const value = constant === 1 ? (this.bytes[this.pos] as number) : readNumber(this.bytes, this.pos, constant)
       this.pos += constant
-      const args: AmlOperand[] = [SLOT]
-      args[0] = value
-      return this.attach({ op, args, offset: at })
+      return this.attach({ op, args: value < SMALL.length ? (SMALL[value] as AmlOperand[]) : only(value), offset: at })
     }
     if (row.pkg) return this.openPackage(frame, row, large(op, slots(row.operands.length), at))
     this.push(frame, { op, args: slots(row.operands.length), offset: at }, row, row.operands, row.operands.length, frame.end, false)
@@ -241,6 +249,7 @@ export class Parser {
     this.top++
     const frame = (this.frames[this.top] ??= new Frame())
     frame.node = node
+    frame.args = node.args as AmlOperand[]
     frame.row = row
     frame.have = 0
     frame.need = need
@@ -297,7 +306,7 @@ export class Parser {
     const lead = at < frame.end ? (this.bytes[at] as number) : 0
     const width = pkgWidthAt(lead)
     if (at + width > frame.end || (width > 1 && (lead & 0x30) !== 0)) return this.fail('bit count is cut off')
-    node.args[i] = readPkgLength(this.bytes, at)
+    ;(node.args as AmlOperand[])[i] = readPkgLength(this.bytes, at)
     node.pkgWidth = width
     this.pos = at + width
     this.attach(node)
@@ -316,8 +325,12 @@ export class Parser {
       if (this.arity.unknown && this.watcher) this.watcher.unknown(frame, this.arity.unknown, at, this.pos)
       if (count > 0 || (count === 0 && this.arity.isMethod && kind === 'term') || (count === 0 && isStatement && this.arity.unknown)) op = 'Call'
     }
-    const args = slots(count + 1)
-    args[0] = path
+    let { args } = this.names as { args: readonly AmlOperand[] }
+    if (count > 0) {
+      const own = slots(count + 1)
+      own[0] = path
+      args = own
+    }
     const node: AmlNode = multi ? large(op, args, at) : { op, args, offset: at }
     if (multi) node.multi = 1
     if (count === 0) return this.attach(node)
