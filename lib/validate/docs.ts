@@ -1,6 +1,7 @@
 /** The documentation of rules, made from the rules. */
 import { formatFinding } from './format.ts'
 import { CHECKS, NOT_CHECKED } from './checks.ts'
+import { constraintLabels } from './labels.ts'
 import type { Example, Rule } from './rule.ts'
 import { rules as ALL } from './rules/index.ts'
 import { validateSet } from './run.ts'
@@ -54,6 +55,7 @@ export function rulesPage(all: readonly Rule[] = ALL): string {
     for (const c of r.reference) put(byCheck, c, r)
     for (const a of r.aliases ?? []) put(byAlias, a, r)
   }
+  for (const [label, ids] of constraintLabels()) for (const r of all) if (ids.has(r.id) && !byAlias.get(label)?.includes(r)) put(byAlias, label, r)
   const link = (r: Rule): string => `[${r.id}](rules/${familyOf(r)}.md#${r.id.replace('/', '')})`
   const lines = ['# Rules of `acpigen validate`', '', `${all.length} rules, made from the rules themselves by \`ACPIGEN_BLESS=1 npx vitest run test/validate\`. \`acpigen explain RULE\` prints one.`, '', '| Rule | Severity | What it finds |', '|---|---|---|']
   for (const r of all) lines.push(`| ${link(r)} | ${r.off ? `off (${r.severity})` : r.severity} | ${r.title} |`)
