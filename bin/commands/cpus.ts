@@ -15,11 +15,11 @@ function text(p: Prediction, style: Style): string {
   const rows = p.cpus.map((c) => [String(c.uid), typeof c.id === 'bigint' ? hex(c.id) : String(c.id), c.type, STATES[c.state], c.verdict])
   const widths = head.map((h, i) => Math.max(h.length, ...rows.map((r) => (r[i] as string).length)))
   const line = (r: readonly string[]): string => r.map((x, i) => (i < 2 ? x.padStart(widths[i] as number) : x.padEnd(widths[i] as number))).join('  ').trimEnd()
-  const paint = { present: style.good, hotpluggable: style.warn, ignored: style.dim } as const
+  const paint = { present: style.good, hotpluggable: style.warn, ignored: style.dim, unknown: style.dim } as const
   return [
     style.title(line(head)),
     ...rows.map((r, i) => paint[(p.cpus[i] as Prediction['cpus'][number]).fate](line(r))),
-    '', `${p.possible} possible: ${p.present} present, ${p.hotpluggable} hot-pluggable; ${p.ignored} ignored`, ...p.notes, '',
+    '', `${p.possible} possible: ${p.present} present, ${p.hotpluggable} hot-pluggable; ${p.ignored} ignored${p.unknown ? `, ${p.unknown} unknown` : ''}`, ...p.notes, '',
   ].join('\n')
 }
 
@@ -27,7 +27,7 @@ const json = (p: Prediction): object => ({ ...p, cpus: p.cpus.map((c) => ({ ...c
 
 export default command<Args>({
   usage: 'cpus FILE… [options]',
-  help: 'List the processors of a machine and what a system will do with each: present at boot, hot-pluggable, or ignored and why. Give FADT and DSDT beside the MADT: the FADT version decides how flags are read, the name space whether a processor can be plugged.',
+  help: 'List the processors of a machine and what a system will do with each: present at boot, hot-pluggable, or ignored and why. For Windows only what is public is said; the rest is unknown. Give FADT and DSDT beside the MADT: the FADT version decides how flags are read, the name space whether a processor can be plugged.',
   positional: { name: 'files', many: true, describe: 'files, directories, or -' },
   options: {
     consumer: { type: 'string', choices: [...CONSUMERS], default: 'linux-6.12', describe: 'the system' },

@@ -90,7 +90,7 @@ export class AmlModel {
   get evaluation(): Evaluation {
     if (!this.engine) {
       const aml = new Set(this.views)
-      this.engine = new Evaluation([...this.order, ...this.others.filter((v) => !aml.has(v))], this.evaluates)
+      this.engine = new Evaluation([...this.order, ...this.others.filter((v) => !aml.has(v))], this.set, this.evaluates)
     }
     return this.engine
   }

@@ -3,6 +3,7 @@
  * what is written and read as zero at first. An outcome says whether such reads had a part in it.
  */
 import { AmlBuffer, AmlError, AmlInteger, AmlPackage, AmlString, createMachine, evaluate, initialize, MemoryHost, Node, nodePath, RefOf, SPACE, type Int, type Machine, type RegionInfo, type Snapshot, type Transfer, type Value } from '../aml/interpret/index.ts'
+import type { AmlSet } from '../aml/index.ts'
 import type { Data } from './data.ts'
 import type { View } from './view.ts'
 
@@ -115,11 +116,11 @@ export class Evaluation {
   private steps = 0
 
   /** `full`: as an OS starts the machine; each evaluation begins from there. Otherwise the tables are only loaded. */
-  constructor(tables: readonly View[], full: boolean) {
+  constructor(tables: readonly View[], decoded: AmlSet, full: boolean) {
     const inputs = tables.map((v) => ({ name: v.name, bytes: v.bytes }))
     this.host = full ? new EmptyHost(tables) : undefined
     const used = (): number => this.steps
-    this.machine = createMachine(inputs, this.host ? { host: this.host, maxBytes: BYTES, get maxSteps() { return Math.max(0, Math.min(STEPS, TOTAL_STEPS - used())) } } : { maxSteps: FEW_STEPS, loopSeconds: 1 })
+    this.machine = createMachine(inputs, this.host ? { decoded, host: this.host, maxBytes: BYTES, get maxSteps() { return Math.max(0, Math.min(STEPS, TOTAL_STEPS - used())) } } : { decoded, maxSteps: FEW_STEPS, loopSeconds: 1 })
     if (!full) {
       this.startErrors = []
       return

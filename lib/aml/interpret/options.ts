@@ -1,5 +1,5 @@
 /** What a machine is made with, and what it is made of. */
-import type { AmlInput, AmlTable } from '../decode/index.ts'
+import type { AmlInput, AmlSet, AmlTable } from '../decode/index.ts'
 import type { Host } from './host.ts'
 import type { SemanticsName } from './semantics.ts'
 
@@ -12,6 +12,8 @@ export interface MachineOptions {
   /** Value of `_OS`. */
   readonly os?: string
   readonly host?: Host
+  /** The tables of the first load, the DSDT first, when somebody has decoded them. */
+  readonly decoded?: AmlSet
   /** Keep a list of region accesses. */
   readonly record?: boolean
   /** Keep a line for each operator. */

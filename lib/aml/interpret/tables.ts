@@ -30,7 +30,8 @@ export function loadTables(m: Machine, inputs: readonly AmlInput[]): void {
   if (!first) return
   // The DSDT decides; an SSDT alone decides for itself.
   if (m.tables.length === 0) m.wide = (first.bytes[8] ?? 2) >= 2
-  const trees = decodeAml(order).tables
+  const { decoded } = m.options
+  const trees = m.tables.length === 0 && decoded?.tables.length === order.length ? decoded.tables : decodeAml(order).tables
   m.loading++
   try {
     order.forEach((input, i) => {

@@ -2,11 +2,11 @@
 import type { CpuEntryType, CpuState } from '../../madt/index.ts'
 import type { Context } from '../context.ts'
 
-export const CONSUMERS = ['linux-6.12', 'linux-6.1', 'xen'] as const
+export const CONSUMERS = ['linux-6.12', 'linux-6.1', 'xen', 'windows-11', 'windows-server-2022'] as const
 export type Consumer = (typeof CONSUMERS)[number]
 
-/** present: used at boot. hotpluggable: counted, can be brought in later. ignored: never. */
-export type Fate = 'present' | 'hotpluggable' | 'ignored'
+/** present: used at boot. hotpluggable: counted, can be brought in later. ignored: never. unknown: nobody says it in public. */
+export type Fate = 'present' | 'hotpluggable' | 'ignored' | 'unknown'
 
 export interface CpuVerdict {
   /** Position in the MADT. */
@@ -30,6 +30,7 @@ export interface Prediction {
   readonly present: number
   readonly hotpluggable: number
   readonly ignored: number
+  readonly unknown: number
   /** What concerns all of them. */
   readonly notes: readonly string[]
 }
