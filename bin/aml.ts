@@ -4,6 +4,7 @@ import { decodeAml, type AmlSet } from '../lib/aml/index.ts'
 import type { FoundTable } from '../lib/containers/index.ts'
 import { formatProblem } from '../lib/problem.ts'
 import { loadTables, tell, UsageError } from './io.ts'
+import { compileLate } from './jit.ts'
 
 /** Signatures whose body is AML (ACPI 6.6 §5.2.11); OEM-named SSDTs are found by their use in Load. */
 export const AML_SIGNATURES: ReadonlySet<string> = new Set(['DSDT', 'SSDT', 'PSDT', 'OSDT'])
@@ -26,6 +27,7 @@ function nameOf(t: FoundTable, alone: boolean): string {
  * `faulty`: something could not be read.
  */
 export async function findMachines(files: readonly string[]): Promise<{ machines: MachineTables[]; faulty: boolean }> {
+  compileLate()
   const { tables, problems } = await loadTables(files)
   for (const p of problems) tell(`acpigen: ${formatProblem(p)}`)
   const aml = tables.filter((t) => AML_SIGNATURES.has(t.signature))

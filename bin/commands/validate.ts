@@ -13,6 +13,7 @@ import { github, htmlReport, junit, sarif, type MachineResult } from '../../lib/
 import { hexText, type Style } from '../../lib/view/index.ts'
 import { colorOption, command, flagOption, listOption, outputOptions, textOption } from '../command.ts'
 import { explain, FINDINGS, makeDirectory, OK, readBytes, styleFor, tell, UsageError, writeFileAtomic, writeOutput } from '../io.ts'
+import { compileLate } from '../jit.ts'
 import { VERSION } from '../version.ts'
 
 // Trees of AML are many small objects that live to the end: a small nursery is collected over and over.
@@ -278,6 +279,7 @@ export default command<Args>({
     ['validate machine.dump --evaluate', 'also what methods give, and their errors'], ['validate madt.aml --rule madt --format json', 'some rules, for programs'], ['validate tables --fix -o fixed', 'repair what can be repaired'],
   ],
   run: async (a) => {
+    compileLate()
     const config = await readConfig(a.config)
     checkRules(a.rule, '--rule')
     checkRules(a.ignore, '--ignore')
