@@ -1,7 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { readContainerAsync, type FoundTable } from '../../lib/containers/index.ts'
 import { formatProblem } from '../../lib/problem.ts'
@@ -15,10 +14,6 @@ import { colorOption, command, flagOption, listOption, outputOptions, textOption
 import { explain, FINDINGS, makeDirectory, OK, readBytes, styleFor, tell, UsageError, writeFileAtomic, writeOutput } from '../io.ts'
 import { compileLate } from '../jit.ts'
 import { VERSION } from '../version.ts'
-
-// Trees of AML are many small objects that live to the end: a small nursery is collected over and over.
-setFlagsFromString('--min-semi-space-size=32')
-setFlagsFromString('--semi-space-growth-factor=64')
 
 const FORMATS = ['text', 'json', 'ndjson', 'sarif', 'github', 'junit', 'html'] as const
 interface Args {
