@@ -231,6 +231,7 @@ import { default as hestRelatedSource } from './hest/related-source.ts'
 import { default as hestSingleSource } from './hest/single-source.ts'
 import { default as hmatCacheLevel } from './hmat/cache-level.ts'
 import { default as hmatDomains } from './hmat/domains.ts'
+import { default as hotplugNotifyStatus } from './hotplug/notify-status.ts'
 import { default as hotplugPresence } from './hotplug/presence.ts'
 import { default as hotplugProcessorObject } from './hotplug/processor-object.ts'
 import { default as ibftBlocks } from './ibft/blocks.ts'
@@ -258,6 +259,7 @@ import { default as pcctResponderInterrupt } from './pcct/responder-interrupt.ts
 import { default as pmttTopLevel } from './pmtt/top-level.ts'
 import { default as pvhPcpuHidden } from './pvh/pcpu-hidden.ts'
 import { default as pvhPcpuUnlisted } from './pvh/pcpu-unlisted.ts'
+import { default as pvhVcpuId } from './pvh/vcpu-id.ts'
 import { default as pvhVcpuObject } from './pvh/vcpu-object.ts'
 import { default as pvhVcpuOrder } from './pvh/vcpu-order.ts'
 import { default as rhctHarts } from './rhct/harts.ts'
@@ -332,7 +334,7 @@ export const rules: readonly Rule[] = [
   gicRedistributorExclusive, gicRedistributorMissing, gicSpeRevision, gicVersionMismatch, gicVirtualizationAgrees,
   hestDuplicateSource, hestFlags, hestNotification, hestRelatedSource, hestSingleSource,
   hmatCacheLevel, hmatDomains,
-  hotplugPresence, hotplugProcessorObject,
+  hotplugNotifyStatus, hotplugPresence, hotplugProcessorObject,
   ibftBlocks, ibftStrings,
   ivrsIoApicUncovered, ivrsNamespaceDevice, ivrsRange, ivrsReservedFlags, ivrsRevision, ivrsSpecialDevice, ivrsUnit,
   lpitIdentifier, lpitResidencyCounter,
@@ -343,7 +345,7 @@ export const rules: readonly Rule[] = [
   nfitRange, nfitReference, nfitSmbios,
   pcctOverlap, pcctReference, pcctResponderInterrupt,
   pmttTopLevel,
-  pvhPcpuHidden, pvhPcpuUnlisted, pvhVcpuObject, pvhVcpuOrder,
+  pvhPcpuHidden, pvhPcpuUnlisted, pvhVcpuId, pvhVcpuObject, pvhVcpuOrder,
   rhctHarts,
   rimtReference,
   sdevMissingDevice,

@@ -1,7 +1,7 @@
 import { rule } from '../../rule.ts'
 import { ssdt, x86 } from '../../examples/machine.ts'
 import { constantOf, lookup, pathOf } from '../../../aml/index.ts'
-import { device, method, name, notify, return_, scope } from '../../../aml/build/index.ts'
+import { arg, device, if_, lEqual, method, name, notify, return_, scope } from '../../../aml/build/index.ts'
 import { at, places } from './_walk.ts'
 
 const EJECT_REQUEST = 3n
@@ -11,7 +11,10 @@ export default rule({
   id: 'aml/eject', title: 'A device is asked to leave and has no eject method', severity: 'warning', section: 'ACPI 6.5 §6.3.3',
   why: 'After an Eject Request the OS takes the device out of use and evaluates _EJ0; without it the request cannot be completed.',
   reference: ['17.9', '19.V3'],
-  bad: [{ title: 'no _EJ0', tables: x86(machine()) }],
+  bad: [
+    { title: 'no _EJ0', tables: x86(machine()) },
+    { title: 'a processor that a scan tells to leave', tables: x86(ssdt(scope('\\_SB', [scope('C001', [method('_STA', {}, [return_(0xf)])]), method('CTFY', { args: 2 }, [if_(lEqual(arg(0), 1), [notify('C001', arg(1))])])]))) },
+  ],
   good: [{ title: '_EJ0', tables: x86(machine(method('_EJ0', { args: 1 }, [return_(0)]))) }],
   check: (context, report) => {
     if (!context.aml.present) return
@@ -19,13 +22,18 @@ export default rule({
     const seen = new Set<string>()
     for (const { node, view, scope: from } of places(context)) {
       const target = node.args[0]
-      if (node.op !== 'Notify' || typeof target !== 'object' || target.op !== 'NameRef' || constantOf(node.args[1]) !== EJECT_REQUEST) continue
+      if (node.op !== 'Notify' || typeof target !== 'object' || target.op !== 'NameRef') continue
+      const code = constantOf(node.args[1])
+      if (code !== undefined && code !== EJECT_REQUEST) continue
       const device = lookup(root, from, target.args[0] as string)
       if (!device?.definitions.some((d) => d.op === 'Device' || d.op === 'Processor')) continue
       const path = pathOf(device)
+      // The code is an argument: what processors that come and go get from the scan of their controller; others hear of power so. The first is the boot processor.
+      const isProcessor = code === undefined && context.aml.processors.findIndex((p) => p.node === device) > 0 && context.aml.child(device, '_STA') !== undefined
+      if (code === undefined && !isProcessor) continue
       if (seen.has(path)) continue
       seen.add(path)
-      if (!['_EJ0', '_EJ1', '_EJ2', '_EJ3', '_EJ4', '_DCK'].some((n) => device.children?.get(n)?.definitions.length)) report({ view, at: path, ...at(node), message: `${path} gets Eject Requests and has no _EJ0` })
+      if (!['_EJ0', '_EJ1', '_EJ2', '_EJ3', '_EJ4', '_DCK'].some((n) => device.children?.get(n)?.definitions.length)) report({ view, at: path, ...at(node), ...(isProcessor ? { severity: 'info' as const } : {}), message: `${path} ${isProcessor ? 'may get' : 'gets'} Eject Requests and has no _EJ0` })
     }
   },
 })

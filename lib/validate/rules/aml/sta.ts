@@ -1,15 +1,17 @@
 import { rule } from '../../rule.ts'
 import { x86, withDevice } from '../../examples/machine.ts'
+import { constantOf } from '../../../aml/index.ts'
 import { numberOf } from '../../data.ts'
-import { local, method, name, return_, store } from '../../../aml/build/index.ts'
+import { if_, local, method, name, path, return_, store } from '../../../aml/build/index.ts'
 import { madt } from '../../../madt/index.ts'
 import { known } from './_objects.ts'
+import { returnsOf } from './_walk.ts'
 
 export default rule({
   id: 'aml/sta', title: '_STA says enabled and not present, or sets reserved bits', severity: 'warning', section: 'ACPI 6.5 §6.3.7',
   why: 'A device that is not present cannot be enabled: Linux ignores the enabled bit then, others start the device.',
   reference: ['19.V5', '17.7'], aliases: ['MethodSTAEnabledNotPresent'],
-  bad: [{ title: '2', tables: x86(withDevice(name('_STA', 2))) }, { title: 'bit 9', tables: x86(withDevice(name('_STA', 0x20f))) }, { title: 'a method that computes 2', tables: x86(withDevice(method('_STA', {}, [store(2, local(0)), return_(local(0))]))), options: { evaluate: true } }],
+  bad: [{ title: '2', tables: x86(withDevice(name('_STA', 2))) }, { title: 'bit 9', tables: x86(withDevice(name('_STA', 0x20f))) }, { title: 'one of the values of a method', tables: x86(withDevice(method('_STA', { args: 0 }, [if_(path('\\_SB.PCI0'), [return_(2)]), return_(0xf)]))) }, { title: 'a method that computes 2', tables: x86(withDevice(method('_STA', {}, [store(2, local(0)), return_(local(0))]))), options: { evaluate: true } }],
   good: [{ title: '0, 0xB, 0xD, 0xF', tables: x86(withDevice(name('_STA', 0xb))) }],
   check: (context, report) => {
     const check = (value: number, view: (typeof context.views)[number] | undefined, path: string, offset: number): void => {
@@ -19,6 +21,15 @@ export default rule({
     for (const o of known(context, ['_STA'])) {
       const v = numberOf(o.data)
       if (v !== undefined && v < 0xffff_ffff) check(v, context.aml.viewOf(o.node), o.path, context.aml.offsetOf(o.node))
+    }
+    // Each literal that a method returns is a value that the OS may see.
+    for (const o of context.aml.present ? context.aml.allNamed('_STA') : []) {
+      const made = context.aml.definition(o.node)?.node
+      if (made?.op !== 'Method' || context.aml.constant(o.node)) continue
+      for (const n of returnsOf(made)) {
+        const v = constantOf(n.args[0])
+        if (v !== undefined && v < 0xffff_ffffn && (Number(v) & 3) === 2) check(Number(v), context.aml.viewOf(o.node), o.path, n.offset ?? -1)
+      }
     }
     if (context.aml.evaluates) return
     // Evaluating starts the interpreter: worth it where processors come and go.
