@@ -1,3 +1,4 @@
+import { maxUInt } from './scalar.ts'
 /**
  * What a field or structure must be for the validator: facts that bytes can break without being unreadable.
  * Decoding ignores them.
@@ -28,4 +29,13 @@ export interface Constraint {
   readonly severity?: 'error' | 'warning' | 'info'
   /** fwts' label of the check. */
   readonly alias?: string
+}
+
+/** A value that a constraint allows a number of `size` bytes: the smallest, or all ones where they stand for "none". */
+export function leastOf(must: Constraint, owner: Readonly<Record<string, unknown>>, size: number): number | bigint | string {
+  const holds = !must.when || must.when(owner)
+  if (holds && must.oneOf?.[0] !== undefined) return must.oneOf[0]
+  if (holds && must.min !== undefined && must.min > 0) return must.min
+  if (!must.nonZero) return 0
+  return must.orOnes ? maxUInt(size) : (must.multipleOf ?? 1)
 }

@@ -2,8 +2,9 @@
  * A commented table file to start from: JSON with `//` comments, required fields with values that encode,
  * optional ones behind `//` with their default.
  */
+import { leastOf } from './constraint.ts'
 import { fieldNumber, chosen, type Scope } from './scope.ts'
-import type { ArrayKind, FlagsKind, Kind, SequenceKind, StructKind } from './kinds.ts'
+import type { ArrayKind, FlagsKind, Kind, SequenceKind, StructKind, UIntKind } from './kinds.ts'
 import { enumNames, toHex } from './scalar.ts'
 import type { TableKind } from './table.ts'
 
@@ -40,6 +41,8 @@ const docOf = (kind: Kind): string => {
   return doc
 }
 
+const leastNumber = (kind: UIntKind, owner: Values): number | bigint | string => (kind.must && kind.must.severity !== 'info' ? leastOf(kind.must, owner, kind.size) : 0)
+
 class TemplateWriter {
   private depth = 0
   private readonly signature: string
@@ -57,10 +60,11 @@ class TemplateWriter {
       const at = kind.kind === 'placed' ? struct.fields[kind.at] : undefined
       if ((kind.when && !kind.when(get)) || (at?.when && !at.when(get))) continue
       const known = key in given
-      const active = known || kind.default === undefined || kind.since !== undefined || key === 'header'
+      const needed = kind.kind === 'uint' && kind.default !== undefined && Number(kind.default) === 0 ? leastNumber(kind, value) : 0
+      const active = known || needed !== 0 || kind.default === undefined || kind.since !== undefined || key === 'header'
       const text = known ? plain(given[key])
         : key === 'header' && kind.kind === 'struct' ? this.struct(kind, { signature: this.signature }, scope, indent + INDENT)
-          : kind.default !== undefined ? plain(kind.default) : this.kind(kind, value, key, scope, indent + INDENT)
+          : needed === 0 && kind.default !== undefined ? plain(kind.default) : this.kind(kind, value, key, scope, indent + INDENT)
       if (active && value[key] === undefined) value[key] = kind.default ?? 0
       lines.push({ key, text, doc: docOf(kind), active })
     }
@@ -84,14 +88,17 @@ class TemplateWriter {
           value[key] = name
           return JSON.stringify(name)
         }
-        return kind.size === 8 || kind.format === 'addr' ? '"0x0"' : '0'
+        const n = leastNumber(kind, value)
+        value[key] = n
+        return typeof n === 'string' ? JSON.stringify(n) : kind.size === 8 || kind.format === 'addr' ? `"0x${n.toString(16)}"` : `${n}`
       }
       case 'flags': return '{}'
       case 'chars': return '""'
       case 'cstring': return JSON.stringify(/path/.test(kind.doc ?? '') ? '\\_SB.DEV0' : 'text')
       case 'guid': return JSON.stringify(Object.keys(kind.known ?? {})[0] ?? '00000000-0000-0000-0000-000000000000')
       case 'bytes': return `"${'00'.repeat(typeof kind.size === 'number' ? kind.size : 0)}"`
-      case 'struct': return this.struct(kind, {}, scope, indent)
+      // What must be there at all is a register: one in the first space that it may be in.
+      case 'struct': return this.struct(kind, kind.must?.nonZero ? { ...(kind.must.oneOf && { space: kind.must.oneOf[0] }), ...(kind.must.widths && { bitWidth: kind.must.widths[0] }), address: 1n } : {}, scope, indent)
       case 'array': return this.array(kind, value, key, scope, indent)
       case 'sequence': return this.sequence(kind, value, key, scope, indent)
       case 'placed': return this.kind(kind.item, value, key, scope, indent)

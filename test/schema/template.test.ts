@@ -4,6 +4,7 @@ import { AcpiError } from '../../lib/problem.ts'
 import { stripComments, templateOf, type Json, type Kind, type StructKind } from '../../lib/schema/index.ts'
 import { decode, encode } from '../../lib/schema/table.ts'
 import { tableFromJson, tableKind, tables } from '../../lib/tables/index.ts'
+import { validateSet } from '../../lib/validate/index.ts'
 import { disagreements } from '../tables/compare.ts'
 import { disassemble, iaslVersion } from '../tables/iasl.ts'
 
@@ -26,6 +27,11 @@ test.skipIf(iaslVersion === undefined)('iasl reads the templates of the tables t
   const wrong = made.flatMap(({ name, bytes }, i) => (dsl[i] === undefined ? [] : disagreements(name, bytes, dsl[i] as string)))
   expect(wrong).toEqual([])
   expect(dsl.filter((text) => text !== undefined).length).toBeGreaterThan(80)
+})
+
+test('no field of a template breaks what is known of it', () => {
+  const faults = tables.flatMap((t) => validateSet([{ name: t.signature, bytes: bytesOf(templateOf(t)) }], {}).filter((f) => /^(field|gas|layout)\//.test(f.rule) && f.severity !== 'info').map((f) => `${f.rule} ${t.signature} ${f.path}`))
+  expect(faults).toEqual([])
 })
 
 test('comments, strings with slashes and trailing commas', () => {
