@@ -2,47 +2,11 @@
  * The AML of the set: trees, name space, the processors and devices in it. Constants are read from the trees;
  * the interpreter is started when a rule asks for what a method returns.
  */
-import { decodeAml, eisaId, lookup, pathOf, predefined, type AmlNode, type AmlSet, type Definition, type NsNode } from '../aml/index.ts'
+import { decodeAml, lookup, pathOf, type AmlNode, type AmlSet, type Definition, type NsNode } from '../aml/index.ts'
 import { literal, type Data } from './data.ts'
 import { dsmQuery, Evaluation, safeArguments, type OscKind, type Outcome } from './evaluation.ts'
+import { findDevices, findPredefined, findProcessors, hardwareId, type NamespaceDevice, type NamespaceProcessor, type PredefinedObject } from './inventory.ts'
 import type { View } from './view.ts'
-
-/** A Processor object, or a Device with _HID ACPI0007. */
-export interface NamespaceProcessor {
-  readonly path: string
-  readonly node: NsNode
-  readonly kind: 'Processor' | 'Device'
-  /** Id of the Processor operator. */
-  readonly processorId?: number
-  /** `_UID`, when it is a number. */
-  readonly uid?: number
-  /** `_UID` as text, when it is one. */
-  readonly uidText?: string
-  /** P_BLK of the Processor operator. */
-  readonly pblkLength?: number
-  /** What an OS matches with the MADT: the operator's id, else `_UID`. */
-  readonly id?: number
-}
-
-export interface NamespaceDevice {
-  readonly path: string
-  readonly node: NsNode
-  readonly hid?: string
-  readonly uid?: string
-}
-
-/** An object whose name the specification gives a meaning. */
-export interface PredefinedObject {
-  readonly path: string
-  readonly node: NsNode
-  /** Padded to four characters. */
-  readonly name: string
-  /** Arguments of the method, 0 for a Name. */
-  readonly args: number
-  /** Arguments that it should have, and the shape of what it should give. */
-  readonly takes: number
-  readonly returns: string
-}
 
 /** Objects that an OS asks of a device that is not there, too. */
 const IDENTITY = new Set(['_STA', '_HID', '_CID', '_UID', '_ADR'])
@@ -109,7 +73,7 @@ export class AmlModel {
     const path = pathOf(device)
     if (path === '\\_SB') return 'system'
     if (this.definition(device)?.op === 'Processor') return 'processor'
-    const hid = this.hid(device, path)
+    const hid = hardwareId(this, device)
     return hid === 'ACPI0007' ? 'processor' : hid === 'PNP0A03' || hid === 'PNP0A08' ? 'pci' : undefined
   }
   /** What function 0 of a _DSM gives for a UUID. */
@@ -198,29 +162,9 @@ export class AmlModel {
     return this.definition(node)?.offset ?? -1
   }
 
-  /** Devices and processors, parents first. */
-  private *devicesAndProcessors(): Generator<{ node: NsNode; made: Definition }> {
-    if (!this.present) return
-    const stack = [this.set.namespace]
-    for (let n = stack.pop(); n; n = stack.pop()) {
-      const made = this.definition(n)
-      if (made && made.table >= 0 && (made.op === 'Device' || made.op === 'Processor')) yield { node: n, made }
-      if (n.children) stack.push(...[...n.children.values()].reverse())
-    }
-  }
-
   /** Objects with predefined names, made when the tables are loaded. */
   get predefinedObjects(): readonly PredefinedObject[] {
-    if (this.named) return this.named
-    const out: PredefinedObject[] = []
-    const stack = this.present ? [this.set.namespace] : []
-    for (let n = stack.pop(); n; n = stack.pop()) {
-      const known = n.segment.charCodeAt(0) === 0x5f ? predefined(n.segment) : undefined
-      const made = known && this.definition(n)
-      if (known && made && made.table >= 0 && (made.op === 'Name' || made.op === 'Method')) out.push({ path: pathOf(n), node: n, name: n.segment, args: made.argCount, returns: known.returns, takes: known.args })
-      if (n.children) stack.push(...[...n.children.values()].reverse())
-    }
-    return (this.named = out)
+    return (this.named ??= findPredefined(this))
   }
   /** Objects of one predefined name, padded. */
   allNamed(name: string): readonly PredefinedObject[] {
@@ -236,63 +180,16 @@ export class AmlModel {
   }
 
   get processors(): readonly NamespaceProcessor[] {
-    return (this.cpus ??= this.findProcessors())
+    return (this.cpus ??= findProcessors(this))
   }
-  private findProcessors(): NamespaceProcessor[] {
-    const out: NamespaceProcessor[] = []
-    for (const { node, made } of this.devicesAndProcessors()) {
-      const isOp = made.op === 'Processor'
-      const path = pathOf(node)
-      if (!isOp && this.hid(node, path) !== 'ACPI0007') continue
-      const uidValue = this.child(node, '_UID') ? this.value(`${path}._UID`) : undefined
-      const uid = uidValue?.kind === 'I' ? Number(uidValue.value) : undefined
-      const processorId = isOp ? Number(made.node?.args[1] ?? 0) : undefined
-      const id = processorId ?? uid
-      out.push({
-        path, node, kind: isOp ? 'Processor' : 'Device',
-        ...(processorId === undefined ? {} : { processorId, pblkLength: Number(made.node?.args[3] ?? 0) }),
-        ...(uid === undefined ? {} : { uid }),
-        ...(uidValue?.kind === 'S' ? { uidText: uidValue.text } : {}),
-        ...(id === undefined ? {} : { id }),
-      })
-    }
-    return out
-  }
-
-  /** `_HID`, when it is a constant. */
-  private hid(node: NsNode, path: string): string | undefined {
-    const child = this.child(node, '_HID')
-    if (!child || !this.isKnown(child)) return undefined
-    const v = this.value(`${path}._HID`)
-    return v && idText(v)
-  }
-
-  /** Devices with what identifies them, as far as it is constant. */
+  /** Devices with what identifies them, as far as it is known. */
   get devices(): readonly NamespaceDevice[] {
-    if (this.devs) return this.devs
-    const out: NamespaceDevice[] = []
-    for (const { node } of this.devicesAndProcessors()) {
-      const path = pathOf(node)
-      const hid = this.hid(node, path)
-      const uidNode = this.child(node, '_UID')
-      const uid = uidNode && this.isKnown(uidNode) ? this.value(`${path}._UID`) : undefined
-      out.push({
-        path, node, ...(hid === undefined ? {} : { hid }),
-        ...(uid?.kind === 'I' ? { uid: String(uid.value) } : uid?.kind === 'S' ? { uid: uid.text } : {}),
-      })
-    }
-    return (this.devs = out)
+    return (this.devs ??= findDevices(this))
   }
 }
 
 /** Whether evaluating the object is a question that changes nothing; _GTF answers what _STM said before. */
 export const isQuery = (o: PredefinedObject): boolean => o.name !== '_GTF' && o.returns !== '-' && o.returns !== 'any' && o.args === o.takes && (o.args === 0 || safeArguments(o.name, 'system') !== undefined)
-
-/** A hardware id as text. */
-export function idText(v: Data): string | undefined {
-  if (v.kind === 'S') return v.text
-  return v.kind === 'I' ? (Number(v.value) <= 0xffff_ffff ? eisaId(Number(v.value)) : undefined) ?? `0x${v.value.toString(16)}` : undefined
-}
 
 /** What a method returns that does nothing else. */
 function onlyReturn(method: AmlNode | undefined): AmlNode | undefined {

@@ -2,9 +2,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { Context, formatFinding, RULE_FAILED, validateSet } from '../../lib/validate/index.ts'
+import { Context, formatFinding, RULE_FAILED, validateContext, validateSet } from '../../lib/validate/index.ts'
 import { ssdt, withDevice, x86 } from '../../lib/validate/examples/machine.ts'
-import { call, device, field, increment, local, method, name, one, operationRegion, path, return_, scope, store, unit, while_ } from '../../lib/aml/build/index.ts'
+import { call, device, field, if_, increment, local, method, name, one, operationRegion, path, return_, scope, store, unit, while_ } from '../../lib/aml/build/index.ts'
+import { aslOf } from '../../lib/validate/output/asl.ts'
+import { htmlReport } from '../../lib/validate/output/index.ts'
 import { readContainer } from '../../lib/containers/index.ts'
 import { corpusDir, describeCorpus, dumps } from '../support/corpus.ts'
 
@@ -41,6 +43,15 @@ test('hundreds of loops without end take the steps of the machine, not of each',
   const found = validateSet(set, { evaluate: true, rules: ['aml/evaluation'] })
   expect(found.filter((f) => f.rule === RULE_FAILED)).toEqual([])
   expect(found.map((f) => f.message).join()).toContain('not all objects were evaluated')
+})
+
+test('findings in AML come with the block and the statement', () => {
+  const tables = x86(withDevice(method('_SUN', {}, [if_(one, [store(path('NONE'), local(0))]), return_(1)])))()
+  const context = evaluated(tables)
+  const findings = validateContext(context, { evaluate: true, rules: ['aml/evaluation'] })
+  const asl = aslOf(context, findings)
+  expect([...asl.values()]).toEqual([['Method (_SUN, 0, NotSerialized) // _SUN: Slot number', '  If (One)', '    Local0 = NONE']])
+  expect(htmlReport([{ machine: 'm', tables: tables.map((t) => ({ ...t, name: '' })), findings, asl }])).toContain('<pre>Method (_SUN, 0, NotSerialized)')
 })
 
 describeCorpus('evaluation of real machines', () => {

@@ -2,7 +2,7 @@
 import { ACPI_VERSIONS, listCpus, madt, madtRevision, type Cpu, type Madt } from '../../madt/index.ts'
 import { fadt } from '../../tables/index.ts'
 import type { Context } from '../context.ts'
-import type { NamespaceProcessor } from '../aml.ts'
+import type { NamespaceProcessor } from '../inventory.ts'
 import type { View } from '../view.ts'
 import type { CpuVerdict, Fate } from './types.ts'
 

@@ -1,6 +1,7 @@
 /** Objects of predefined names with their values, for the rules about values. */
 import type { Context } from '../../context.ts'
-import type { Known, PredefinedObject } from '../../aml.ts'
+import type { Known } from '../../aml.ts'
+import type { PredefinedObject } from '../../inventory.ts'
 import type { Data } from '../../data.ts'
 import type { NsNode } from '../../../aml/index.ts'
 import type { View } from '../../view.ts'

@@ -1,6 +1,6 @@
 import { rule } from '../../rule.ts'
 import { ssdt, x86 } from '../../examples/machine.ts'
-import { idText } from '../../aml.ts'
+import { idText } from '../../inventory.ts'
 import type { Data } from '../../data.ts'
 import { device, name, scope } from '../../../aml/build/index.ts'
 import { known, placeOf } from './_objects.ts'

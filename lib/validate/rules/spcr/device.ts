@@ -1,7 +1,7 @@
 import { rule } from '../../rule.ts'
 import { add, arm64, edit } from '../../examples/machine.ts'
 import { buildDbg2, layouts } from '../../../tables/index.ts'
-import type { NamespaceDevice } from '../../aml.ts'
+import type { NamespaceDevice } from '../../inventory.ts'
 import { rangesOf } from '../aml/_resources.ts'
 
 export default rule({
