@@ -148,6 +148,8 @@ export class Evaluation {
       return { value, data: dataOf(value), sure: sure() }
     } catch (error) {
       if (!(error instanceof AmlError)) throw error
+      // What all objects may take together ended the run, which says nothing of this one.
+      if (error.status === 'STEP_BUDGET' && this.start && this.steps + machine.steps - steps >= TOTAL_STEPS) return undefined
       // A condition in the table's code decided that this machine does not have the object.
       if (error.operator === 'evaluate' && error.status === 'AE_NOT_FOUND') return undefined
       return { value: undefined, sure: sure(), error }

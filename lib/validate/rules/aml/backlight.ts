@@ -9,7 +9,7 @@ const bcl = (...levels: number[]) => withDevice(name('_BCL', pkg(levels)))
 export default rule({
   id: 'aml/backlight', title: 'Brightness levels are out of order', severity: 'warning', section: 'ACPI 6.6 §B.5.2; Linux drivers/acpi/acpi_video.c',
   why: 'The first two numbers are the levels for mains and battery and stand in the list that follows, which ascends from 0 to 100. Linux sorts a descending list and warns; others step in the wrong direction.',
-  reference: ['17.7'], aliases: ['MethodBCLReturn'],
+  reference: ['17.7'],
   bad: [{ title: 'descending', tables: x86(bcl(80, 50, 100, 80, 50, 20)) }, { title: '255', tables: x86(bcl(100, 50, 50, 100, 255)) }, { title: 'a default that is no level', tables: x86(bcl(70, 50, 20, 50, 80)) }],
   good: [{ title: 'ascending', tables: x86(bcl(80, 50, 20, 50, 80, 100)) }],
   check: (context, report) => {

@@ -12,7 +12,7 @@ const bif = (unit: number, design: number, full: number) => withDevice(name('_BI
 export default rule({
   id: 'aml/battery', title: 'A battery states what it cannot have', severity: 'warning', section: 'ACPI 6.6 §10.2.2',
   why: 'Units, technology and state are small enumerations: with another number the capacity is taken in the wrong unit, or a battery charges and discharges at once.',
-  reference: ['17.7'], aliases: ['MethodBIFBadUnits', 'MethodBSTBadState'],
+  reference: ['17.7'], aliases: ['Method_BIFBadUnits'],
   bad: [
     { title: 'unit 2', tables: x86(bif(2, 5000, 4000)) }, { title: 'more than 31 bits', tables: x86(bif(0, 0x8000_0000, 4000)) },
     { title: 'charging and discharging', tables: x86(withDevice(name('_BST', pkg([3, 100, 1000, 11100])))) },

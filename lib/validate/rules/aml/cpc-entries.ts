@@ -11,7 +11,7 @@ const cpc = (count: number, revision: number, length: number) => ssdt(...[0, 1].
 export default rule({
   id: 'aml/cpc-entries', title: '_CPC has a wrong number of entries', severity: 'warning', section: 'ACPI 6.6 §8.4.6.1; Linux drivers/acpi/cppc_acpi.c',
   why: 'The revision says how many entries there are, and the first entry says it too. Linux refuses a _CPC whose count is not that of its revision (“Unexpected _CPC”).',
-  reference: ['17.7', '19.6'], aliases: ['MethodCPCEntries'],
+  reference: ['17.7', '19.6'], aliases: ['Method_CPCElementCount', 'Method_CPCBadRevision'],
   bad: [{ title: '21 said, 23 there', tables: x86(cpc(21, 3, 23)) }, { title: 'revision 2 with 17', tables: x86(cpc(17, 2, 17)) }],
   good: [{ title: 'revision 3 with 23', tables: x86(cpc(23, 3, 23)) }],
   check: (context, report) => {

@@ -12,7 +12,7 @@ const cst = (count: number, ...states: ReturnType<typeof state>[]) => ssdt(scope
 export default rule({
   id: 'aml/cst', title: '_CST contradicts itself', severity: 'warning', section: 'ACPI 6.6 §8.4.1.1; Linux drivers/acpi/processor_idle.c',
   why: 'Linux refuses the whole _CST when the count is not the number of states (“count given by _CST is not valid”), and skips states with an unknown type or register.',
-  reference: ['17.7'], aliases: ['MethodCSTCount'],
+  reference: ['17.7'], aliases: ['Method_CSTElement0CountMismatch', 'Method_CSTElementType', 'Method_CSTCStateResourceBufferWrongType'],
   bad: [
     { title: 'a count of two for one state', tables: x86(cst(2, state(1, 1))) },
     { title: 'a type that does not exist', tables: x86(cst(1, state(4, 1))) },

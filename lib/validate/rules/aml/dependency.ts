@@ -16,7 +16,7 @@ const hex = (n: number | undefined): string => (n === undefined ? 'none' : `0x${
 export default rule({
   id: 'aml/dependency', title: '_PSD, _TSD or _CSD contradicts itself or the other processors', severity: 'warning', section: 'ACPI 6.6 §8.4.5.5; Linux drivers/acpi/processor_perflib.c',
   why: 'Processors of one domain change their state together. Linux gives up coordination for all of them when a package is malformed or the number of processors or the kind of coordination differs within a domain.',
-  reference: ['17.7', '17.10'], aliases: ['MethodPSDDomain'],
+  reference: ['17.7', '17.10'], aliases: ['Method_PSDSubPackageElement', 'Method_TSDSubPackageElement', 'Method_CSDSubPackageElement'],
   bad: [
     { title: 'an unknown coordination type', tables: x86(psd([5, 0, 0, 1, 2], [5, 0, 0, 1, 2])) },
     { title: 'two kinds of coordination in a domain', tables: x86(psd([5, 0, 0, 0xfc, 2], [5, 0, 0, 0xfe, 2])) },

@@ -20,7 +20,7 @@ const dsm = (answer: Parameters<typeof return_>[0]) => withDevice(method('_DSM',
 export default rule({
   id: 'aml/dsm', title: '_DSM does not say which functions it has', severity: 'info', section: 'ACPI 6.6 §9.1.1; Linux drivers/acpi/utils.c',
   why: 'Function 0 gives a Buffer with a bit for each function. With --evaluate each UUID that stands in a _DSM is asked for it; systems that get anything else may use no function of the interface; Linux takes a number too, hence a note.',
-  reference: ['17.7'], aliases: ['MethodDSMFunctions'],
+  reference: ['17.7'],
   bad: [{ title: 'a number', tables: x86(dsm(3)), options: { evaluate: true } }],
   good: [{ title: 'a Buffer', tables: x86(dsm(Uint8Array.of(3))), options: { evaluate: true } }],
   check: (context, report) => {

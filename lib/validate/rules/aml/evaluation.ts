@@ -28,7 +28,7 @@ function isPromised(context: Context, error: AmlError): boolean {
 export default rule({
   id: 'aml/evaluation', title: 'A method ends in an error when it is run', severity: 'warning', section: 'ACPI 6.6 §5.5.2; ACPICA',
   why: 'With --evaluate the tables are loaded, _INI and _REG run, and every predefined object without arguments is evaluated on a machine whose registers all read as zero: the OS gets an error instead of a value, and logs it at every boot. It is a note when registers were read on the way, since real ones may lead elsewhere.',
-  reference: ['17.5', '17.8'], aliases: ['MethodShouldReturnValue', 'AMLEvaluation'],
+  reference: ['17.5', '17.8'], aliases: ['AMLFailedToEvaluate', 'AEAMLNameNotFound', 'AEAMLDivideByZero', 'AEAMLBufferLimit', 'AEAMLMutexOrder'],
   bad: [
     { title: 'a name that does not exist', tables: x86(withDevice(method('_SUN', {}, [return_(path('NONE'))]))), options: { evaluate: true } },
     { title: 'a division by zero', tables: x86(withDevice(method('_SUN', {}, [divide(1, 0, local(0), local(1)), return_(local(1))]))), options: { evaluate: true } },

@@ -18,7 +18,7 @@ function eventsOf(context: Context): ((n: number) => boolean) | undefined {
 export default rule({
   id: 'aml/gpe-number', title: 'A general-purpose event that the machine does not have', severity: 'warning', section: 'ACPI 6.6 §4.8.4.1, §5.6.4.1; ACPICA',
   why: 'The FADT says how many events there are. The handler of another never runs and a device cannot wake by it; with both an edge and a level handler for one event ACPICA keeps the first and logs an error.',
-  reference: ['17.7', '17.9'], aliases: ['MethodGPENumber'],
+  reference: ['17.7', '17.9'],
   bad: [
     { title: 'event 0x90 of 64', tables: x86(ssdt(scope('\\_GPE', [method('_L90', {}, [noop])]))) },
     { title: 'two handlers', tables: x86(ssdt(scope('\\_GPE', [method('_L02', {}, [noop]), method('_E02', {}, [noop])]))) },

@@ -14,7 +14,7 @@ const dev = (id: string | number) => ssdt(scope('\\_SB', [device('DEVX', [name('
 export default rule({
   id: 'aml/hardware-id', title: 'A hardware id has an impossible form', severity: 'info', section: 'ACPI 6.6 §6.1.5; §6.1.2',
   why: 'Drivers are found by comparing ids: three letters or four characters of a registered vendor, then four hex digits, in capitals. ACPICA repairs an asterisk and small letters; Windows does not match others.',
-  reference: ['17.6', '17.7'], aliases: ['MethodHIDInvalidString', 'MethodHIDInvalidInteger'],
+  reference: ['17.6', '17.7'],
   bad: [{ title: 'an asterisk', tables: x86(dev('*PNP0C08')) }, { title: 'no compressed EISA id', tables: x86(dev(0x1234_0001)) }],
   good: [{ title: 'four characters', tables: x86(dev('ACPI0003')) }],
   check: (context, report) => {

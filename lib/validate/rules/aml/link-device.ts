@@ -25,7 +25,7 @@ function interruptsOf(bytes: Uint8Array): number[] {
 export default rule({
   id: 'aml/link-device', title: 'An interrupt link cannot be set, or is set to what it cannot have', severity: 'warning', section: 'ACPI 6.6 §6.2.13; Linux drivers/acpi/pci_link.c',
   why: 'The OS reads the choices from _PRS, sets one with _SRS and reads it back from _CRS. Linux does not use a link without _PRS; without _SRS or _DIS it logs errors and keeps what the firmware chose.',
-  reference: ['17.7'], aliases: ['MethodLinkDevice'],
+  reference: ['17.7'],
   bad: [
     { title: 'no _PRS', tables: x86(link(name('_CRS', irqs(5)), ...verbs)) },
     { title: 'IRQ 5 of 10 and 11', tables: x86(link(name('_CRS', irqs(5)), name('_PRS', irqs(10, 11)), ...verbs)) },

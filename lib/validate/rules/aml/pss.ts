@@ -14,7 +14,7 @@ const slow = [1000, 5, 10, 10, 1, 1]
 export default rule({
   id: 'aml/pss', title: 'Performance states are out of order or differ between processors', severity: 'warning', section: 'ACPI 6.5 §8.4.5.2',
   why: 'The first state is the fastest; Linux sorts nothing and takes the entries as they are. Two states with one control value are one state, and processors with other numbers of states cannot share a frequency domain.',
-  reference: ['17.7', '17.10'], aliases: ['MethodPSSOrder'],
+  reference: ['17.7', '17.10'], aliases: ['Method_PSSSubPackagePowerNotDecending'],
   bad: [
     { title: 'slow before fast', tables: x86(pss(slow, fast)) },
     { title: 'five elements', tables: x86(pss([2000, 9, 10, 10, 0])) },

@@ -9,7 +9,7 @@ const prt = (...entries: ReturnType<typeof pkg>[]) => ssdt(scope('\\_SB.PCI0', [
 export default rule({
   id: 'aml/routing', title: '_PRT routes what no PCI device has', severity: 'warning', section: 'ACPI 6.6 §6.2.14; Linux drivers/acpi/pci_irq.c',
   why: 'An entry is the address of all functions of a device (0xFFFF in the low word), a pin INTA to INTD as 0 to 3, and a link device or 0 with an interrupt number. An entry of another form is never found, and its device gets no interrupt.',
-  reference: ['17.7'], aliases: ['MethodPRTBadEntry'],
+  reference: ['17.7'],
   bad: [
     { title: 'pin 4', tables: x86(prt(pkg([0x1ffff, 4, 0, 16]))) }, { title: 'one function only', tables: x86(prt(pkg([0x10000, 0, 0, 16]))) },
     { title: 'a pin routed twice', tables: x86(prt(pkg([0x1ffff, 0, 0, 16]), pkg([0x1ffff, 0, 0, 17]))) }, { title: 'a source that is no link device', tables: x86(prt(pkg([0x1ffff, 0, path('\\_SB.HPET'), 0]))) },

@@ -10,7 +10,7 @@ const DEVICE = ['_S0D', '_S1D', '_S2D', '_S3D', '_S4D', '_S0W', '_S1W', '_S2W', 
 export default rule({
   id: 'aml/sleep-state', title: 'A sleep type or device power state that does not exist', severity: 'warning', section: 'ACPI 6.6 §7.4.2, §7.3.4–§7.3.12',
   why: 'SLP_TYP is a field of three bits in the PM1 control register, and there are the device states D0 to D3cold: other values put the machine into another state than is meant, or are refused.',
-  reference: ['17.7'], aliases: ['MethodSxValues'],
+  reference: ['17.7'], aliases: ['Method_SxElementValue', 'MethodOutOfRangeValue'],
   bad: [
     { title: 'sleep type 9', tables: x86(ssdt(name('\\_S3', pkg([9, 0, 0, 0])))) },
     { title: 'device state 7', tables: x86(withDevice(name('_S3D', 7))) },

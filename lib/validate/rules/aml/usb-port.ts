@@ -13,7 +13,7 @@ const pld = (length: number, revision: number) => withDevice(name('_PLD', pkg([U
 export default rule({
   id: 'aml/usb-port', title: '_UPC or _PLD describes no connector', severity: 'warning', section: 'ACPI 6.6 §6.1.8, §9.13',
   why: 'The type of a connector says which speeds and roles a port has; systems pair the USB 2 and USB 3 halves of a connector by equal _PLD buffers. _PLD has 16 bytes in revision 1 and 20 in revision 2.',
-  reference: ['17.7'], aliases: ['MethodUPCReturn', 'MethodPLDReturn'],
+  reference: ['17.7'], aliases: ['Method_UPCBadReturnType'],
   bad: [{ title: 'connector type 0x20', tables: x86(upc(0x20)) }, { title: 'a _PLD of 8 bytes', tables: x86(withDevice(name('_PLD', pkg([new Uint8Array(8)])))) }, { title: 'revision 2 of 16 bytes', tables: x86(pld(16, 2)) }],
   good: [{ title: 'USB Type-C', tables: x86(upc(9)) }, { title: 'revision 2', tables: x86(pld(20, 2)) }],
   check: (context, report) => {

@@ -7,7 +7,7 @@ import { known, placeOf } from './_objects.ts'
 export default rule({
   id: 'aml/wake', title: '_PRW does not say how the device wakes the machine', severity: 'warning', section: 'ACPI 6.6 §7.3.13; Linux drivers/acpi/scan.c',
   why: 'The first element is a GPE, or a package of its device and number, the second the deepest sleep state to wake from, the others power resources. Linux drops the wake capability of a device with anything else.',
-  reference: ['17.7'], aliases: ['MethodPRWPackage'],
+  reference: ['17.7'], aliases: ['Method_PRWBadPackageReturnType', 'Method_PRWElementCount'],
   bad: [
     { title: 'one element', tables: x86(withDevice(name('_PRW', pkg([9])))) },
     { title: 'sleep state 9', tables: x86(withDevice(name('_PRW', pkg([9, 9])))) },
