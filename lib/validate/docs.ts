@@ -7,10 +7,12 @@ import { rules as ALL } from './rules/index.ts'
 import { validateSet } from './run.ts'
 
 const MAX_SHOWN = 2
+/** Some rules see more when the tables' code is run. */
+const titleOf = (e: Example): string => `${e.title}${e.options?.evaluate ? ' (`--evaluate`)' : ''}`
 
 function exampleText(r: Rule, e: Example): string {
   const found = validateSet(e.tables(), { rules: [r.id], ...e.options })
-  return [`* ${e.title}`, ...found.slice(0, MAX_SHOWN).map((f) => `\n  \`\`\`text\n  ${formatFinding(f)}\n  \`\`\``)].join('\n')
+  return [`* ${titleOf(e)}`, ...found.slice(0, MAX_SHOWN).map((f) => `\n  \`\`\`text\n  ${formatFinding(f)}\n  \`\`\``)].join('\n')
 }
 
 const profilesText = (r: Rule): string => Object.entries(r.profiles ?? {}).map(([p, s]) => `${p}: ${s}`).join(', ')
@@ -26,18 +28,18 @@ export function rulePage(r: Rule): string {
     `## ${r.id}`, `**${r.title}.** ${r.why}`,
     `| | |\n|---|---|\n| Severity | ${r.severity}${r.profiles ? ` (${profilesText(r)})` : ''} |\n| Section | ${r.section} |${r.aliases?.length ? `\n| Also known as | ${r.aliases.map((a) => `\`${a}\``).join(', ')} |` : ''}${r.off ? `\n| Off by default | ${r.off} |` : ''}`,
     `Fires on:\n\n${r.bad.map((e) => exampleText(r, e)).join('\n')}`,
-    `Silent on:\n\n${r.good.map((e) => `* ${e.title}`).join('\n')}`,
+    `Silent on:\n\n${r.good.map((e) => `* ${titleOf(e)}`).join('\n')}`,
   ].join('\n\n') + '\n'
 }
 
 /** One rule for a terminal. */
 export function explainRule(r: Rule): string {
-  const example = (e: Example): string => [`  ${e.title}`, ...validateSet(e.tables(), { rules: [r.id], ...e.options }).slice(0, MAX_SHOWN).map((f) => `    ${formatFinding(f)}`)].join('\n')
+  const example = (e: Example): string => [`  ${titleOf(e)}`, ...validateSet(e.tables(), { rules: [r.id], ...e.options }).slice(0, MAX_SHOWN).map((f) => `    ${formatFinding(f)}`)].join('\n')
   return [
     `${r.id}  ${r.title}`, '',
     `severity  ${r.severity}${r.profiles ? ` (${profilesText(r)})` : ''}${r.off ? `, off by default: ${r.off}` : ''}`,
     `section   ${r.section}`, ...(r.aliases?.length ? [`aliases   ${r.aliases.join(', ')}`] : []), '',
-    r.why, '', 'fires on', ...r.bad.map(example), '', 'silent on', ...r.good.map((e) => `  ${e.title}`), '',
+    r.why, '', 'fires on', ...r.bad.map(example), '', 'silent on', ...r.good.map((e) => `  ${titleOf(e)}`), '',
   ].join('\n')
 }
 
