@@ -20,6 +20,8 @@ export default rule({
     if (!context.aml.present) return
     const root = context.aml.set.namespace
     const seen = new Set<string>()
+    let plugged: ReadonlySet<unknown> | undefined
+    const others = (): ReadonlySet<unknown> => (plugged ??= new Set(context.aml.processors.slice(1).map((p) => p.node)))
     for (const { node, view, scope: from } of places(context)) {
       const target = node.args[0]
       if (node.op !== 'Notify' || typeof target !== 'object' || target.op !== 'NameRef') continue
@@ -29,7 +31,7 @@ export default rule({
       if (!device?.definitions.some((d) => d.op === 'Device' || d.op === 'Processor')) continue
       const path = pathOf(device)
       // The code is an argument: what processors that come and go get from the scan of their controller; others hear of power so. The first is the boot processor.
-      const isProcessor = code === undefined && context.aml.processors.findIndex((p) => p.node === device) > 0 && context.aml.child(device, '_STA') !== undefined
+      const isProcessor = code === undefined && others().has(device) && context.aml.child(device, '_STA') !== undefined
       if (code === undefined && !isProcessor) continue
       if (seen.has(path)) continue
       seen.add(path)

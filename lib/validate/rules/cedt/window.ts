@@ -2,6 +2,7 @@ import { rule } from '../../rule.ts'
 import { add, edit, x86 } from '../../examples/machine.ts'
 import { buildCedt, layouts } from '../../../tables/index.ts'
 import { listOf } from '../_declared.ts'
+import { overlaps } from '../_ranges.ts'
 
 const UNIT = 0x1000_0000n
 const table = add(() => buildCedt({ hostBridges: [{ uid: 0, base: 0x40_0000_0000n }, { uid: 1, base: 0x40_0001_0000n }], windows: [{ base: 0x10_0000_0000n, size: 0x2000_0000n, targets: [0, 1] }] }))
@@ -17,17 +18,14 @@ export default rule({
     for (const view of context.all(layouts.cedt)) {
       const { structures } = view.value
       const bridges = new Set(structures.flatMap((s) => (s.type === 'chbs' ? [s.uid] : [])))
-      const windows: { i: number; from: bigint; to: bigint }[] = []
       structures.forEach((s, i) => {
         if (s.type !== 'cfmws' || !s.targets) return
         s.targets.forEach((t, k) => { if (bridges.size && !bridges.has(t)) report({ view, at: `structures[${i}].targets[${k}]`, message: 'no host bridge has this UID', expected: listOf(bridges), found: t }) })
         // CXL 3.2 lets platforms cut windows below 4 GiB: a note.
         if (s.targets.length && s.windowSize % UNIT === 0n && s.windowSize % (UNIT * BigInt(s.targets.length)) !== 0n) report({ view, at: `structures[${i}].windowSize`, severity: 'info', message: 'the window is no whole number of 256 MiB for each bridge', expected: `a multiple of 0x${(UNIT * BigInt(s.targets.length)).toString(16).toUpperCase()}`, found: s.windowSize })
-        const [from, to] = [s.baseHpa, s.baseHpa + s.windowSize]
-        const other = windows.find((w) => from < w.to && w.from < to)
-        if (other) report({ view, at: `structures[${i}].baseHpa`, message: `the window overlaps that of structures[${other.i}]`, found: from })
-        windows.push({ i, from, to })
       })
+      const windows = structures.flatMap((s, i) => (s.type === 'cfmws' && s.windowSize !== undefined ? [{ i, from: s.baseHpa, to: s.baseHpa + s.windowSize }] : []))
+      for (const { first, second } of overlaps(windows)) report({ view, at: `structures[${second.i}].baseHpa`, message: `the window overlaps that of structures[${first.i}]`, found: second.from })
     }
   },
 })

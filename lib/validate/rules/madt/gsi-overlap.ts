@@ -1,7 +1,8 @@
 import { rule } from '../../rule.ts'
 import { edit, x86 } from '../../examples/machine.ts'
 import { madt } from '../../../madt/index.ts'
-import { gsiOwners } from './_gsi.ts'
+import { gsiOwners, type GsiOwner } from './_gsi.ts'
+import { repeated } from '../_declared.ts'
 
 const io = (id: number, base: number) => edit(madt, (v) => { v.entries.push({ type: 'ioApic', ioApicId: id, address: 0xfec1_0000 + id * 0x1000, globalIrqBase: base }) })
 
@@ -14,10 +15,10 @@ export default rule({
   check: (context, report) => {
     for (const view of context.all(madt)) {
       const owners = gsiOwners(view.value)
-      owners.forEach((o, i) => {
-        const first = owners.findIndex((p) => p.base === o.base && p.index !== o.index && p.type === o.type)
-        if (first >= 0 && first < i) report({ view, at: `entries[${o.index}].globalIrqBase`, message: `entries[${o.index}] begins at the GSI of entries[${owners[first]?.index}]`, expected: 'another range', found: o.base })
-      })
+      for (const { i, first } of repeated(owners, (o) => `${o.type} ${o.base}`)) {
+        const [o, other] = [owners[i], owners[first]] as [GsiOwner, GsiOwner]
+        report({ view, at: `entries[${o.index}].globalIrqBase`, message: `entries[${o.index}] begins at the GSI of entries[${other.index}]`, expected: 'another range', found: o.base })
+      }
     }
   },
 })

@@ -17,11 +17,19 @@ export default rule({
   good: [{ title: 'GSIs of the I/O APIC', tables: x86() }],
   check: (context, report) => {
     for (const view of context.all(madt)) {
-      const owners = gsiOwners(view.value)
-      const uncovered = (gsi: number): boolean => !owners.some((o) => gsi >= o.base && gsi < o.base + MAX_INPUTS)
+      const bases = gsiOwners(view.value).map((o) => o.base).sort((a, b) => a - b)
+      const uncovered = (gsi: number): boolean => {
+        let [low, high] = [0, bases.length]
+        while (low < high) {
+          const middle = (low + high) >> 1
+          if ((bases[middle] as number) <= gsi) low = middle + 1
+          else high = middle
+        }
+        return low === 0 || gsi >= (bases[low - 1] as number) + MAX_INPUTS
+      }
       view.value.entries.forEach((e, i) => {
         if ((e.type !== 'interruptOverride' && e.type !== 'nmiSource') || e.globalIrq === undefined || !uncovered(e.globalIrq)) return
-        report({ view, at: `entries[${i}].globalIrq`, message: `no I/O APIC has GSI ${e.globalIrq}`, expected: owners.length ? `a GSI from ${Math.min(...owners.map((o) => o.base))} on` : 'an I/O APIC', found: e.globalIrq })
+        report({ view, at: `entries[${i}].globalIrq`, message: `no I/O APIC has GSI ${e.globalIrq}`, expected: bases.length ? `a GSI from ${bases[0]} on` : 'an I/O APIC', found: e.globalIrq })
       })
     }
   },

@@ -13,11 +13,13 @@ export default rule({
   check: (context, report) => {
     const view = context.first(madt)
     if (!view) return
+    let objects: ReadonlyMap<unknown, (typeof context.aml.processors)[number]> | undefined
     for (const c of cpusOf(view)) {
       const since = c.type === 'gicc' ? 605 : 603
       if (c.state !== 'disabled' || isInvalidId(c) || (c.type !== 'gicc' && context.version < since)) continue
       // Firmware keeps slots for the largest processor that fits the socket; only a processor with an object is meant.
-      const object = context.aml.processors.find((p) => p.id === c.uid)
+      objects ??= new Map([...context.aml.processors].reverse().map((p) => [p.id, p]))
+      const object = objects.get(c.uid)
       const sta = object && context.aml.child(object.node, '_STA')
       // A method may say that the processor is not there.
       if (object && sta && (!context.aml.isKnown(sta) || (Number(context.aml.number(`${object.path}._STA`) ?? 0) & 1) === 0)) continue

@@ -2,6 +2,7 @@ import { rule } from '../../rule.ts'
 import { add, x86 } from '../../examples/machine.ts'
 import { encode } from '../../../schema/index.ts'
 import { layouts } from '../../../tables/index.ts'
+import { overlaps } from '../_ranges.ts'
 
 const table = (...bases: bigint[]) => add(() => encode(layouts.pcct, { subspaces: bases.map((baseAddress) => ({ type: 'generic' as const, baseAddress, memoryLength: 0x100n })) }))
 
@@ -14,11 +15,7 @@ export default rule({
   check: (context, report) => {
     for (const view of context.all(layouts.pcct)) {
       const list = view.value.subspaces.flatMap((s, i) => ('baseAddress' in s && 'memoryLength' in s && typeof s.baseAddress === 'bigint' && s.baseAddress ? [{ i, from: s.baseAddress, to: s.baseAddress + BigInt(s.memoryLength as number | bigint) }] : []))
-      list.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.i - b.i))
-      for (let k = 1; k < list.length; k++) {
-        const [a, b] = [list[k - 1] as (typeof list)[0], list[k] as (typeof list)[0]]
-        if (b.from < a.to) report({ view, at: `subspaces[${b.i}].baseAddress`, message: `the memory overlaps that of subspaces[${a.i}]`, expected: `from 0x${a.to.toString(16).toUpperCase()} on`, found: b.from })
-      }
+      for (const { first, second } of overlaps(list)) report({ view, at: `subspaces[${second.i}].baseAddress`, message: `the memory overlaps that of subspaces[${first.i}]`, expected: `from 0x${first.to.toString(16).toUpperCase()} on`, found: second.from })
     }
   },
 })

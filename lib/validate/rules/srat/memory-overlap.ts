@@ -2,6 +2,7 @@ import { rule } from '../../rule.ts'
 import { add, x86 } from '../../examples/machine.ts'
 import { encode } from '../../../schema/index.ts'
 import { layouts } from '../../../tables/index.ts'
+import { overlaps } from '../_ranges.ts'
 
 const GIB = 0x4000_0000n
 const memory = (proximityDomain: number, baseAddress: bigint, rangeLength: bigint) => ({ type: 'memory', proximityDomain, baseAddress, rangeLength, flags: { enabled: true } }) as const
@@ -15,11 +16,8 @@ export default rule({
   good: [{ title: 'side by side', tables: x86(table(GIB)) }],
   check: (context, report) => {
     for (const view of context.all(layouts.srat)) {
-      const ranges = view.value.entries.flatMap((e, i) => (e.type === 'memory' && e.flags?.enabled && e.rangeLength > 0n ? [{ i, from: e.baseAddress, to: e.baseAddress + e.rangeLength, node: e.proximityDomain, hot: e.flags.hotPluggable }] : [])).sort((a, b) => (a.from < b.from ? -1 : 1))
-      for (let k = 1; k < ranges.length; k++) {
-        const [a, b] = [ranges[k - 1], ranges[k]] as [(typeof ranges)[0], (typeof ranges)[0]]
-        if (b.from < a.to && a.node !== b.node) report({ view, at: `entries[${b.i}].baseAddress`, message: `the range overlaps entries[${a.i}] of node ${a.node}`, expected: a.to, found: b.from })
-      }
+      const ranges = view.value.entries.flatMap((e, i) => (e.type === 'memory' && e.flags?.enabled && e.rangeLength > 0n ? [{ i, from: e.baseAddress, to: e.baseAddress + e.rangeLength, node: e.proximityDomain }] : []))
+      for (const { first, second } of overlaps(ranges)) if (first.node !== second.node) report({ view, at: `entries[${second.i}].baseAddress`, message: `the range overlaps entries[${first.i}] of node ${first.node}`, expected: first.to, found: second.from })
     }
   },
 })

@@ -1,6 +1,7 @@
 import { rule } from '../../rule.ts'
 import { add, x86 } from '../../examples/machine.ts'
 import { buildStao, stao } from '../../../stao/index.ts'
+import { repeated } from '../_declared.ts'
 
 export default rule({
   id: 'stao/duplicate-name', title: 'The STAO names a device twice', severity: 'warning', section: 'Xen STAO specification',
@@ -9,8 +10,6 @@ export default rule({
   bad: [{ title: 'one name twice', tables: x86(add(() => buildStao({ names: ['\\_SB.PCI0', '\\_SB.PCI0'] }))) }],
   good: [{ title: 'two devices', tables: x86(add(() => buildStao({ names: ['\\_SB.PCI0', '\\_SB.HPET'] }))) }],
   check: (context, report) => {
-    for (const view of context.all(stao)) view.value.names?.forEach((n, i, all) => {
-      if (all.indexOf(n) < i) report({ view, at: `names[${i}]`, message: `the name repeats names[${all.indexOf(n)}]`, found: n })
-    })
+    for (const view of context.all(stao)) for (const { i, first, key } of repeated(view.value.names, (n) => n)) report({ view, at: `names[${i}]`, message: `the name repeats names[${first}]`, found: key })
   },
 })
