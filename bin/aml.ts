@@ -4,7 +4,7 @@ import { decodeAml, type AmlSet } from '../lib/aml/index.ts'
 import type { FoundTable } from '../lib/containers/index.ts'
 import { formatProblem } from '../lib/problem.ts'
 import { loadTables, tell, UsageError } from './io.ts'
-import { compileLate } from './jit.ts'
+import { compileLate } from './engine.ts'
 
 /** Signatures whose body is AML (ACPI 6.6 §5.2.11); OEM-named SSDTs are found by their use in Load. */
 export const AML_SIGNATURES: ReadonlySet<string> = new Set(['DSDT', 'SSDT', 'PSDT', 'OSDT'])

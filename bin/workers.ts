@@ -1,6 +1,7 @@
 /** Work for several processors: units go out to worker threads, outcomes come back in the order of the units. */
 import { availableParallelism } from 'node:os'
 import { parentPort, Worker, workerData } from 'node:worker_threads'
+import { NURSERY_MIB, roomyWorkers } from './engine.ts'
 
 export interface Workforce {
   /** Module that exports `work`, which calls `serve`. */
@@ -8,8 +9,8 @@ export interface Workforce {
   readonly jobs: number
   /** What all units share; `serve` gets it in each worker. */
   readonly options?: unknown
-  /** Largest size of each worker's young generation, in MiB: trees that die young are not copied in between. */
-  readonly youngMiB?: number
+  /** The work makes trees of many small objects, which die together. */
+  readonly roomy?: boolean
 }
 
 /** Worker threads for `units` pieces of work when the user gave no number. */
@@ -36,8 +37,9 @@ export async function* inWorkers<Unit, Outcome>(units: readonly Unit[], force: W
   let wake: () => void = () => undefined
   let next = 0
   const crew = new Set<Worker>()
+  if (force.roomy) roomyWorkers()
   const enlist = (): void => {
-    const w = new Worker(START, { eval: true, workerData: { module: force.module, options: force.options }, ...(force.youngMiB === undefined ? {} : { resourceLimits: { maxYoungGenerationSizeMb: force.youngMiB } }) })
+    const w = new Worker(START, { eval: true, workerData: { module: force.module, options: force.options }, ...(force.roomy ? { resourceLimits: { maxYoungGenerationSizeMb: 3 * NURSERY_MIB } } : {}) })
     const has = new Set<number>()
     const give = (): void => {
       if (next >= units.length) return

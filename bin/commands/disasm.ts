@@ -11,9 +11,6 @@ interface Args { files: string[]; output?: string; legacy: boolean; jobs?: strin
 /** Tables of several machines below this size are printed before a worker has started. */
 const WORTH_WORKERS = 1 << 20
 
-/** Of each worker: most machines are decoded and printed before the first collection. */
-const YOUNG_MIB = 192
-
 interface Unit { readonly names: readonly string[]; readonly tables: readonly { readonly bytes: Uint8Array }[] }
 interface Printed { readonly texts: readonly Uint8Array[]; readonly lines: readonly number[]; readonly problems: readonly string[] }
 
@@ -47,7 +44,7 @@ function printAll(machines: readonly MachineTables[], a: Args): AsyncGenerator<P
   if (jobs <= 1 || !isMainThread) return oneByOne(machines, a.legacy)
   // A copy of each table: a message would take the whole dump along that the table is a part of.
   const units: Unit[] = machines.map(({ names, tables }) => ({ names, tables: tables.map(({ bytes }) => ({ bytes: bytes.slice() })) }))
-  return inWorkers(units, { module: import.meta.url, jobs, options: a.legacy, youngMiB: YOUNG_MIB }, (e, unit) => ({ texts: [], lines: [], problems: [`acpigen: ${unit.names.join(', ')}: ${explain(e)}`] }))
+  return inWorkers(units, { module: import.meta.url, jobs, options: a.legacy, roomy: true }, (e, unit) => ({ texts: [], lines: [], problems: [`acpigen: ${unit.names.join(', ')}: ${explain(e)}`] }))
 }
 
 export default command<Args>({

@@ -12,7 +12,7 @@ import { github, htmlReport, junit, sarif, type MachineResult } from '../../lib/
 import { hexText, type Style } from '../../lib/view/index.ts'
 import { colorOption, command, flagOption, listOption, outputOptions, textOption } from '../command.ts'
 import { explain, FINDINGS, makeDirectory, OK, readBytes, styleFor, tell, UsageError, writeFileAtomic, writeOutput } from '../io.ts'
-import { compileLate } from '../jit.ts'
+import { compileLate } from '../engine.ts'
 import { VERSION } from '../version.ts'
 
 const FORMATS = ['text', 'json', 'ndjson', 'sarif', 'github', 'junit', 'html'] as const
