@@ -1,240 +1,22 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
-import { readContainerAsync, type FoundTable } from '../../lib/containers/index.ts'
-import { formatProblem } from '../../lib/problem.ts'
-import { decodeTableRows } from '../../lib/tables/index.ts'
-import {
-  CONSUMERS, Context, countText, fingerprint, fixTable, placeOf, PROFILES, rules, sentenceOf, SEVERITIES, validateContext, type Consumer, type Finding, type Profile, type Severity, type ValidateOptions,
-} from '../../lib/validate/index.ts'
+import { CONSUMERS, countText, fingerprint, fixTable, PROFILES, SEVERITIES, type Consumer, type Finding, type Profile, type Severity, type ValidateOptions } from '../../lib/validate/index.ts'
 import { github, htmlReport, junit, sarif, type MachineResult } from '../../lib/validate/output/index.ts'
-import { hexText, type Style } from '../../lib/view/index.ts'
-import { colorOption, command, flagOption, listOption, outputOptions, textOption } from '../command.ts'
-import { explain, FINDINGS, makeDirectory, OK, readBytes, styleFor, tell, UsageError, writeFileAtomic, writeOutput } from '../io.ts'
+import { colorOption, command, flagOption, integer, listOption, outputOptions, textOption } from '../command.ts'
 import { compileLate } from '../engine.ts'
+import { FINDINGS, makeDirectory, OK, styleFor, tell, UsageError, writeFileAtomic, writeOutput } from '../io.ts'
+import { checkRules, readBaseline, readConfig } from '../validate/config.ts'
+import { summary, textOf } from '../validate/text.ts'
+import { checkAll, unitsOf } from '../validate/units.ts'
 import { VERSION } from '../version.ts'
+import { defaultJobs } from '../workers.ts'
+
+// Workers load this module: a bundler keeps the names that a command exports.
+export { work } from '../validate/units.ts'
 
 const FORMATS = ['text', 'json', 'ndjson', 'sarif', 'github', 'junit', 'html'] as const
 interface Args {
   paths: string[]; format: (typeof FORMATS)[number]; rule?: string[]; ignore?: string[]; severity: Severity; profile?: Profile; consumer?: Consumer
   config?: string; baseline?: string; writeBaseline?: string; fix: boolean; evaluate: boolean; bytes: boolean; jobs?: string; output?: string; force: boolean; color?: boolean
-}
-interface Config { profile?: Profile; severity?: Severity; ignore?: string[]; rules?: Record<string, Severity | 'off'>; baseline?: string }
-
-/** Files that are read together: a directory, or a file. */
-interface Unit { readonly name: string; readonly files: readonly string[] }
-type Tables = MachineResult['tables']
-interface Outcome { readonly results: MachineResult[]; readonly problems: string[] }
-
-/** Names of tables with AML: SSDT, SSDT2 … */
-const AML = /^(DSDT|SSDT|PSDT)/
-
-// --- finding machines ---------------------------------------------------------------------------------
-
-/** Folders of /sys/firmware/acpi/tables that belong to the tables above them. */
-const BELONGS = new Set(['dynamic', 'data'])
-
-async function unitsBelow(dir: string): Promise<Unit[]> {
-  const files: string[] = []
-  const units: Unit[] = []
-  for (const item of (await readdir(dir, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const path = join(dir, item.name)
-    if (item.isFile()) files.push(path)
-    else if (item.isDirectory()) {
-      const below = await unitsBelow(path)
-      if (BELONGS.has(item.name)) files.push(...below.flatMap((u) => u.files))
-      else units.push(...below)
-    }
-  }
-  return files.length ? [{ name: dir, files }, ...units] : units
-}
-
-async function unitsOf(paths: readonly string[]): Promise<Unit[]> {
-  const units: Unit[] = []
-  const files: string[] = []
-  for (const path of paths) {
-    try {
-      if (path !== '-' && (await stat(path)).isDirectory()) units.push(...(await unitsBelow(path)))
-      else files.push(path)
-    } catch {
-      throw new UsageError(`${path}: no such file`)
-    }
-  }
-  return files.length ? [{ name: files.length === 1 ? (files[0] as string) : files.join(' '), files }, ...units] : units
-}
-
-const collator = new Intl.Collator('en', { numeric: true })
-
-/** Machines of a unit: each dump is one, single tables together are one. */
-async function machinesOf(unit: Unit, problems: string[]): Promise<{ machine: string; tables: Tables }[]> {
-  const out: { machine: string; tables: Tables }[] = []
-  const loose: FoundTable[] = []
-  for (const file of [...unit.files].sort(collator.compare)) {
-    const container = await readContainerAsync(await readBytes(file), file)
-    for (const p of container.problems) problems.push(formatProblem(p))
-    if (container.tables.length > 1) out.push({ machine: file, tables: named(container.tables) })
-    else loose.push(...container.tables)
-  }
-  if (loose.length) out.push({ machine: unit.name, tables: named(loose) })
-  return out
-}
-
-function named(found: readonly FoundTable[]): Tables {
-  const seen = new Map<string, number>()
-  return found.map((t) => {
-    const n = (seen.get(t.signature) ?? 0) + 1
-    seen.set(t.signature, n)
-    return { bytes: t.bytes, name: n === 1 ? t.signature : `${t.signature}${n}`, ...(t.address === undefined ? {} : { address: t.address }), ...(t.source.file === undefined ? {} : { file: t.source.file }) }
-  })
-}
-
-/** Findings of one machine; `asl`: with the statements that they are about. */
-async function check(m: { machine: string; tables: Tables }, o: ValidateOptions, asl: boolean): Promise<MachineResult> {
-  const context = new Context(m.tables, o.profile, o.consumer, o.evaluate)
-  const findings = validateContext(context, o)
-  if (!asl || !findings.some((f) => f.offset >= 0 && AML.test(f.table))) return { ...m, findings }
-  const { aslOf } = await import('../../lib/validate/output/asl.ts')
-  return { ...m, findings, asl: aslOf(context, findings) }
-}
-
-async function checkUnit(unit: Unit, o: ValidateOptions, asl: boolean): Promise<Outcome> {
-  const problems: string[] = []
-  try {
-    const machines = await machinesOf(unit, problems)
-    const results: MachineResult[] = []
-    for (const m of machines) results.push(await check(m, o, asl))
-    return { results, problems }
-  } catch (e) {
-    return { results: [], problems: [...problems, explain(e)] }
-  }
-}
-
-// --- many machines ------------------------------------------------------------------------------------
-
-/** Fewer units than this are not worth the start of a worker. */
-const WORTH_WORKERS = 64
-
-/** Runs in a worker: takes units, gives outcomes. Tables stay behind; a report needs only their names. */
-export function work(): void {
-  const options = workerData as { options: ValidateOptions; asl: boolean }
-  parentPort?.on('message', (unit: Unit) => {
-    void checkUnit(unit, options.options, options.asl).then((o) => parentPort?.postMessage({ ...o, results: o.results.map((r) => ({ ...r, tables: r.tables.map((t) => ({ ...t, bytes: new Uint8Array() })) })) }))
-  })
-}
-
-async function* inWorkers(units: readonly Unit[], o: ValidateOptions, asl: boolean, jobs: number): AsyncGenerator<Outcome> {
-  const ready: Outcome[] = []
-  let wake: () => void = () => undefined
-  let next = 0
-  let done = 0
-  const workers = Array.from({ length: jobs }, () => {
-    const w = new Worker('const { workerData } = require("node:worker_threads"); import(workerData.module).then((m) => m.work())', { eval: true, workerData: { module: import.meta.url, options: o, asl } })
-    const give = (): void => { if (next < units.length) w.postMessage(units[next++]) }
-    w.on('message', (outcome: Outcome) => { ready.push(outcome); give(); wake() })
-    w.on('error', (e) => { ready.push({ results: [], problems: [explain(e)] }); give(); wake() })
-    give()
-    return w
-  })
-  try {
-    while (done < units.length) {
-      const outcome = ready.shift()
-      if (outcome) { done++; yield outcome; continue }
-      await new Promise<void>((resolve) => { wake = resolve })
-    }
-  } finally {
-    await Promise.all(workers.map((w) => w.terminate()))
-  }
-}
-
-async function* oneByOne(units: readonly Unit[], o: ValidateOptions, asl: boolean): AsyncGenerator<Outcome> {
-  for (const unit of units) yield await checkUnit(unit, o, asl)
-}
-
-// --- text ---------------------------------------------------------------------------------------------
-
-/** Rows shown before and after the fault. */
-const AROUND = 1
-
-/** Rows of tables, kept while the table is: a large table can have hundreds of findings. */
-const rowsOf = new WeakMap<Uint8Array, ReturnType<typeof decodeTableRows>>()
-function decodedRows(bytes: Uint8Array): ReturnType<typeof decodeTableRows> {
-  const known = rowsOf.get(bytes) ?? decodeTableRows(bytes)
-  rowsOf.set(bytes, known)
-  return known
-}
-
-/** The annotated bytes around a finding. */
-function bytesAround(bytes: Uint8Array, f: Finding, style: Style): string {
-  if (f.offset < 0 || f.offset >= bytes.length) return ''
-  const decoded = decodedRows(bytes)
-  const at = decoded.rows.findIndex((r) => f.offset < r.offset + r.length)
-  const row = decoded.rows[at]
-  if (!row) return ''
-  const rows = row.length > 64
-    ? [{ ...row, offset: f.offset, length: Math.min(16, row.offset + row.length - f.offset), value: '' }]
-    : decoded.rows.slice(Math.max(0, at - AROUND), Math.min(at + AROUND + 1, decoded.rows.length)).filter((r) => r.length <= 64)
-  const from = rows[0]?.offset ?? 0
-  const groups = decoded.groups.filter((g) => g.offset <= from && from < g.offset + g.length && g.path !== '').slice(-1).map((g) => ({ ...g, offset: from }))
-  return hexText({ ...decoded, rows, groups }, bytes, style).split('\n').slice(1, -1).map((l) => `    ${l}`).join('\n')
-}
-
-function textOf(r: MachineResult, style: Style, a: Args, many: boolean): string {
-  const paint = { error: style.bad, warning: style.warn, info: style.dim } as const
-  const lines: string[] = many ? [style.title(`${r.machine}: ${countText(r.findings)}`)] : []
-  for (const f of r.findings) {
-    lines.push(`${paint[f.severity](f.severity)} ${style.name(f.rule)} ${placeOf(f)}`, `  ${sentenceOf(f)}${f.fix ? style.dim(` (--fix: ${f.fix.what})`) : ''}`)
-    const bytes = r.tables[f.index]?.bytes
-    if (a.bytes && bytes?.length) {
-      const shown = bytesAround(bytes, f, style)
-      if (shown) lines.push(shown)
-    }
-    for (const l of r.asl?.get(f) ?? []) lines.push(`    ${l}`)
-  }
-  return lines.length ? `${lines.join('\n')}\n` : ''
-}
-
-function summary(counts: ReadonlyMap<string, { findings: number; machines: number }>, machines: number, clean: number): string {
-  const rows = [...counts].sort((x, y) => y[1].machines - x[1].machines)
-  const width = Math.max(4, ...rows.map(([id]) => id.length))
-  return `${machines} machines, ${clean} without findings\n${rows.map(([id, c]) => `  ${id.padEnd(width)}  ${String(c.machines).padStart(6)} machines  ${String(c.findings).padStart(7)} findings`).join('\n')}\n`
-}
-
-// --- the command --------------------------------------------------------------------------------------
-
-async function readConfig(path: string | undefined): Promise<Config> {
-  const file = path ?? 'acpigen.config.json'
-  let text: string
-  try {
-    text = await readFile(file, 'utf8')
-  } catch {
-    if (path !== undefined) throw new UsageError(`${path}: no such file`)
-    return {}
-  }
-  try {
-    const config = JSON.parse(text) as Config
-    for (const [id, severity] of Object.entries(config.rules ?? {})) {
-      if (!rules.some((r) => r.id === id)) throw new UsageError(`${file}: no rule ${id}`)
-      if (severity !== 'off' && !SEVERITIES.includes(severity)) throw new UsageError(`${file}: rules.${id}: expected off, ${SEVERITIES.join(', ')}, found ${JSON.stringify(severity)}`)
-    }
-    if (config.profile !== undefined && !PROFILES.includes(config.profile)) throw new UsageError(`${file}: profile: expected ${PROFILES.join(', ')}, found ${JSON.stringify(config.profile)}`)
-    return config
-  } catch (e) {
-    throw e instanceof UsageError ? e : new UsageError(`${file}: ${e instanceof Error ? e.message : String(e)}`)
-  }
-}
-
-async function readBaseline(path: string | undefined): Promise<ReadonlySet<string>> {
-  if (path === undefined) return new Set()
-  try {
-    return new Set((JSON.parse(await readFile(path, 'utf8')) as { known: string[] }).known)
-  } catch (e) {
-    throw new UsageError(`${path}: ${e instanceof Error ? e.message : String(e)}`)
-  }
-}
-
-function checkRules(ids: readonly string[] | undefined, option: string): void {
-  for (const id of ids ?? []) if (!rules.some((r) => r.id === id || r.id.startsWith(`${id}/`))) throw new UsageError(`${option}: no rule ${id}; acpigen explain lists them`)
 }
 
 async function writeFixed(dir: string, results: readonly MachineResult[], force: boolean): Promise<void> {
@@ -286,11 +68,11 @@ export default command<Args>({
     if (a.fix && (a.output === undefined || a.output === '-')) throw new UsageError('--fix needs -o DIR')
     const known = await readBaseline(a.baseline ?? config.baseline)
     const units = await unitsOf(a.paths)
-    const jobs = Math.max(1, Math.min(a.jobs === undefined ? availableParallelism() : Number(a.jobs) || 1, units.length))
+    const jobs = Math.min(a.jobs === undefined ? defaultJobs(units.length) : integer(a.jobs, '--jobs'), units.length)
     const style = styleFor(process.stdout, a.color)
     const many = units.length > 1
     const asl = a.bytes && (a.format === 'text' || a.format === 'html')
-    const outcomes = units.length >= WORTH_WORKERS && jobs > 1 && !a.fix && isMainThread ? inWorkers(units, options, asl, jobs) : oneByOne(units, options, asl)
+    const outcomes = checkAll(units, { options, asl }, jobs, a.fix, import.meta.url)
     const results: MachineResult[] = []
     const all = new Set<string>()
     const counts = new Map<string, { findings: number; machines: number }>()
@@ -314,7 +96,7 @@ export default command<Args>({
           counts.set(id, { findings: c.findings + r.findings.filter((f) => f.rule === id).length, machines: c.machines + 1 })
         }
         if (keep) results.push(r)
-        if (a.format === 'text') await emit(textOf(r, style, a, many))
+        if (a.format === 'text') await emit(textOf(r, style, a.bytes, many))
         else if (a.format === 'ndjson') await emit(`${JSON.stringify(jsonMachine(r))}\n`)
         if (a.format === 'text' && !many) await emit(`${countText(r.findings)}\n`)
       }
