@@ -132,7 +132,7 @@ export function data(n: AmlNode, out: Printer): void {
       out.text(hex(value as bigint, 16))
       if (!out.options.wide || (value as bigint) <= 0xffffffffn) out.text(WIDTH_MARKS.QWordConst)
       return
-    case 'String': return out.text(quote(value as string))
+    case 'String': return out.quoted(value as string)
     case 'Buffer': return buffer(n, out)
     case 'Package':
       out.text(`Package${packageMark(n)} (`)

@@ -12,11 +12,18 @@ export const HEX_BYTES: readonly string[] = Array.from({ length: 256 }, (_, b) =
 
 const ESCAPES: Record<number, string> = { 7: '\\a', 8: '\\b', 9: '\\t', 10: '\\n', 11: '\\v', 12: '\\f', 13: '\\r', 34: '\\"', 92: '\\\\' }
 
-const PLAIN = /^[ !#-[\]-~]*$/
+/** Says itself between quotes. */
+export function isPlain(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i)
+    if (c < 0x20 || c > 0x7e || c === 34 || c === 92) return false
+  }
+  return true
+}
 
 /** An ASL string literal (ACPI 6.6 section 19.2.3.3.2). */
 export function quote(text: string): string {
-  if (PLAIN.test(text)) return `"${text}"`
+  if (isPlain(text)) return `"${text}"`
   let out = '"'
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i)

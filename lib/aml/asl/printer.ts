@@ -5,6 +5,7 @@
  */
 import { displayName } from '../names.ts'
 import type { AmlNode } from '../tree.ts'
+import { isPlain, quote } from './literals.ts'
 import type { TagNames } from './resources.ts'
 
 export interface PrintOptions {
@@ -81,6 +82,14 @@ export class Printer {
     }
     if (all < 0x80) this.at = at
     else this.encoded(new TextEncoder().encode(text))
+  }
+
+  /** A string literal. */
+  quoted(text: string): void {
+    if (this.later !== undefined || !isPlain(text)) return this.text(quote(text))
+    this.text('"')
+    this.text(text)
+    this.text('"')
   }
 
   private encoded(bytes: Uint8Array): void {

@@ -61,6 +61,31 @@ function sayable(value: DescriptorValue): boolean {
   return value.source === undefined || /^[\x20-\x7e]*$/.test(value.source)
 }
 
+/** What is to be known of a descriptor to print it. */
+interface Described {
+  readonly value: DescriptorValue
+  readonly sanity: ReturnType<typeof sanityOf>
+  /** Its text without a name. */
+  readonly text: string
+}
+
+/** Firmware repeats a few hundred descriptors; longer ones seldom come again. */
+const described = new Map<string, Described | undefined>()
+const DESCRIBED_MAX = 4096
+const DESCRIBED_BYTES = 64
+
+function describe(bytes: Uint8Array): Described | undefined {
+  const key = bytes.length <= DESCRIBED_BYTES ? String.fromCharCode(...bytes) : undefined
+  if (key !== undefined && described.has(key)) return described.get(key)
+  const value = decodeDescriptor(bytes)
+  const found = value && sayable(value) ? { value, sanity: sanityOf(value), text: descriptorText(value) } : undefined
+  if (key !== undefined) {
+    if (described.size >= DESCRIBED_MAX) described.clear()
+    described.set(key, found)
+  }
+  return found
+}
+
 /** The lines of `ResourceTemplate () {…}`, or undefined when only raw bytes say the same. */
 export function templateLines(bytes: Uint8Array, tags: TagNames): TemplateLine[] | undefined {
   const { length } = bytes
@@ -70,9 +95,9 @@ export function templateLines(bytes: Uint8Array, tags: TagNames): TemplateLine[]
   for (let at = 0; at < length - 2; ) {
     const size = descriptorSize(bytes, at)
     if (size === 0 || at + size > length - 2) return undefined
-    const value = decodeDescriptor(bytes.subarray(at, at + size))
-    if (!value || !sayable(value)) return undefined
-    const sanity = sanityOf(value)
+    const found = describe(bytes.subarray(at, at + size))
+    if (!found) return undefined
+    const { value, sanity } = found
     const tag = sanity === 'tag' ? tags.take() : ''
     if (sanity === 'refused' || tag === undefined) return undefined
     at += size
@@ -83,7 +108,7 @@ export function templateLines(bytes: Uint8Array, tags: TagNames): TemplateLine[]
       else if (!starts) return undefined
       depth = starts ? 1 : 0
     }
-    lines.push({ depth: starts ? 0 : depth, text: descriptorText(value, tag) })
+    lines.push({ depth: starts ? 0 : depth, text: tag === '' ? found.text : descriptorText(value, tag) })
     if (starts) lines.push({ depth: 0, text: '{' })
   }
   return depth === 0 ? lines : undefined
@@ -91,6 +116,6 @@ export function templateLines(bytes: Uint8Array, tags: TagNames): TemplateLine[]
 
 /** Macro text of the single descriptor in a Connection buffer (no end tag), or undefined. */
 export function connectionText(bytes: Uint8Array): string | undefined {
-  const value = descriptorSize(bytes, 0) === bytes.length ? decodeDescriptor(bytes) : undefined
-  return value && sayable(value) && sanityOf(value) === 'ok' ? descriptorText(value) : undefined
+  const found = descriptorSize(bytes, 0) === bytes.length ? describe(bytes) : undefined
+  return found?.sanity === 'ok' ? found.text : undefined
 }

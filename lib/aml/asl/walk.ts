@@ -8,6 +8,8 @@ export interface Step {
   readonly row: OpRow
   /** Names nothing and holds nothing, like most of a table. */
   readonly silent: boolean
+  /** Holds nothing. */
+  readonly leaf: boolean
   /** Position of the declared name; -1 for none. */
   readonly declared: number
   /** Positions of names that are used, the last first. */
@@ -27,7 +29,7 @@ for (const op of OP_NAMES) {
   const declared = op === 'FieldUnit' ? 0 : row.operands.indexOf('decl')
   const names = op === 'NameRef' || op === 'Call' ? [] : row.operands.flatMap((kind, i) => (kind === 'name' ? [i] : [])).reverse()
   const variable = /^(Local|Arg)\d$/.test(op)
-  STEPS.set(op, { row, silent: SILENT.has(op), declared, names, variable, visited: VISITED.has(op) || declared >= 0 || names.length > 0 || variable })
+  STEPS.set(op, { row, silent: SILENT.has(op), leaf: op === 'NameRef' || variable, declared, names, variable, visited: VISITED.has(op) || declared >= 0 || names.length > 0 || variable })
 }
 const stepOf = (n: AmlNode): Step => STEPS.get(n.op) as Step
 
@@ -90,6 +92,7 @@ export function walkPlaces(root: NsNode, nodes: readonly AmlNode[], visit: (plac
       place.methodNode = level.methodNode
       visit(place)
     }
+    if (step.leaf) return
     const { args, list } = n
     for (let i = 0; i < args.length; i++) {
       const arg = args[i]

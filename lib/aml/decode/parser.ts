@@ -367,5 +367,10 @@ export function isIdle(n: AmlNode): boolean {
   const row = OPCODES[n.op]
   if (row.role === 'value') return true
   if (row.role !== 'math') return false
-  return row.operands.every((kind, i) => kind !== 'target' || (isNode(n.args[i]) && n.args[i].op === 'NullName'))
+  for (let i = 0; i < row.operands.length; i++) {
+    if (row.operands[i] !== 'target') continue
+    const target = n.args[i]
+    if (!isNode(target) || target.op !== 'NullName') return false
+  }
+  return true
 }
