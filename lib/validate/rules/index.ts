@@ -162,6 +162,7 @@ import { default as amlBacklight } from './aml/backlight.ts'
 import { default as amlBattery } from './aml/battery.ts'
 import { default as amlCpc } from './aml/cpc.ts'
 import { default as amlCpcEntries } from './aml/cpc-entries.ts'
+import { default as amlCpcRegisters } from './aml/cpc-registers.ts'
 import { default as amlCst } from './aml/cst.ts'
 import { default as amlDependency } from './aml/dependency.ts'
 import { default as amlDsm } from './aml/dsm.ts'
@@ -173,10 +174,12 @@ import { default as amlGpeNumber } from './aml/gpe-number.ts'
 import { default as amlHardwareId } from './aml/hardware-id.ts'
 import { default as amlLinkDevice } from './aml/link-device.ts'
 import { default as amlLoad } from './aml/load.ts'
+import { default as amlLpi } from './aml/lpi.ts'
 import { default as amlMat } from './aml/mat.ts'
 import { default as amlNoReturn } from './aml/no-return.ts'
 import { default as amlNotSerialized } from './aml/not-serialized.ts'
 import { default as amlPblkLength } from './aml/pblk-length.ts'
+import { default as amlPerformanceRegister } from './aml/performance-register.ts'
 import { default as amlPredefinedArgs } from './aml/predefined-args.ts'
 import { default as amlPredefinedType } from './aml/predefined-type.ts'
 import { default as amlProcessorOperator } from './aml/processor-operator.ts'
@@ -188,8 +191,10 @@ import { default as amlResources } from './aml/resources.ts'
 import { default as amlRouting } from './aml/routing.ts'
 import { default as amlSleepState } from './aml/sleep-state.ts'
 import { default as amlSta } from './aml/sta.ts'
+import { default as amlStateLimit } from './aml/state-limit.ts'
 import { default as amlSyntax } from './aml/syntax.ts'
 import { default as amlTemperature } from './aml/temperature.ts'
+import { default as amlTss } from './aml/tss.ts'
 import { default as amlUnreachable } from './aml/unreachable.ts'
 import { default as amlUsbPort } from './aml/usb-port.ts'
 import { default as amlWake } from './aml/wake.ts'
@@ -313,10 +318,11 @@ export const rules: readonly Rule[] = [
   dmarAddressWidth, dmarAffinity, dmarDuplicateUnit, dmarEmpty, dmarIncludeAll, dmarInterruptDevice, dmarIoApicUncovered,
   dmarNamespaceDevice, dmarRmrr, dmarScopeKind, dmarScope,
   iortIdentifier, iortIts, iortMapping, iortMappingCount, iortMemoryAttributes, iortRmr,
-  amlBacklight, amlBattery, amlCpc, amlCpcEntries, amlCst, amlDependency, amlDsm, amlDuplicateDevice, amlDuplicateProcessorUid,
-  amlEject, amlEvaluation, amlGpeNumber, amlHardwareId, amlLinkDevice, amlLoad, amlMat, amlNoReturn, amlNotSerialized, amlPblkLength,
-  amlPredefinedArgs, amlPredefinedType, amlProcessorOperator, amlProcessorScope, amlProcessorUid, amlPss, amlRegionBounds,
-  amlResources, amlRouting, amlSleepState, amlSta, amlSyntax, amlTemperature, amlUnreachable, amlUsbPort, amlWake,
+  amlBacklight, amlBattery, amlCpc, amlCpcEntries, amlCpcRegisters, amlCst, amlDependency, amlDsm, amlDuplicateDevice,
+  amlDuplicateProcessorUid, amlEject, amlEvaluation, amlGpeNumber, amlHardwareId, amlLinkDevice, amlLoad, amlLpi, amlMat, amlNoReturn,
+  amlNotSerialized, amlPblkLength, amlPerformanceRegister, amlPredefinedArgs, amlPredefinedType, amlProcessorOperator, amlProcessorScope,
+  amlProcessorUid, amlPss, amlRegionBounds, amlResources, amlRouting, amlSleepState, amlSta, amlStateLimit, amlSyntax, amlTemperature,
+  amlTss, amlUnreachable, amlUsbPort, amlWake,
   aestReference,
   agdiSdei,
   apmtNodes,

@@ -2,10 +2,9 @@ import { rule } from '../../rule.ts'
 import { ssdt, x86 } from '../../examples/machine.ts'
 import { elementsOf, numberOf } from '../../data.ts'
 import { name, pkg, register, resourceTemplate, scope } from '../../../aml/build/index.ts'
-import { templateFault } from './resources.ts'
 import { known, placeOf } from './_objects.ts'
+import { REGISTER_TEXT, registerOf } from './_register.ts'
 
-const REGISTER = 0x82
 const state = (type: number, latency: number) => pkg([resourceTemplate([register({ space: 'FFixedHW', width: 1, offset: 2, address: 0, accessSize: 1 })]), type, latency, 100])
 const cst = (count: number, ...states: ReturnType<typeof state>[]) => ssdt(scope('\\_SB.C000', [name('_CST', pkg([count, ...states]))]))
 
@@ -30,7 +29,7 @@ export default rule({
         const [place, kind, latency] = elementsOf(s)
         const type = numberOf(kind)
         if (type !== undefined && (type < 1 || type > 3)) say(`state ${i + 1} has an unknown type`, '1, 2 or 3', type)
-        if (place?.kind === 'B' && (place.bytes[0] !== REGISTER || templateFault(place.bytes))) say(`the register of state ${i + 1} is no Register descriptor`, 'ResourceTemplate () { Register (…) }', `${place.bytes.length} bytes`)
+        if (place?.kind === 'B' && !registerOf(place)) say(`the register of state ${i + 1} is no Register descriptor`, REGISTER_TEXT, `${place.bytes.length} bytes`)
         const exit = numberOf(latency) ?? before
         // Linux sorts the states; others take the last that fits.
         if (exit < before) say(`state ${i + 1} is left faster than the state before it`, `at least ${before} µs`, exit, 'info')
