@@ -158,8 +158,10 @@ import { default as iortMapping } from './iort/mapping.ts'
 import { default as iortMappingCount } from './iort/mapping-count.ts'
 import { default as iortMemoryAttributes } from './iort/memory-attributes.ts'
 import { default as iortRmr } from './iort/rmr.ts'
+import { default as amlAta } from './aml/ata.ts'
 import { default as amlBacklight } from './aml/backlight.ts'
 import { default as amlBattery } from './aml/battery.ts'
+import { default as amlClassCode } from './aml/class-code.ts'
 import { default as amlCpc } from './aml/cpc.ts'
 import { default as amlCpcEntries } from './aml/cpc-entries.ts'
 import { default as amlCpcRegisters } from './aml/cpc-registers.ts'
@@ -170,16 +172,23 @@ import { default as amlDuplicateDevice } from './aml/duplicate-device.ts'
 import { default as amlDuplicateProcessorUid } from './aml/duplicate-processor-uid.ts'
 import { default as amlEject } from './aml/eject.ts'
 import { default as amlEvaluation } from './aml/evaluation.ts'
+import { default as amlFan } from './aml/fan.ts'
 import { default as amlGpeNumber } from './aml/gpe-number.ts'
 import { default as amlHardwareId } from './aml/hardware-id.ts'
+import { default as amlIntegerRange } from './aml/integer-range.ts'
+import { default as amlLightSensor } from './aml/light-sensor.ts'
 import { default as amlLinkDevice } from './aml/link-device.ts'
 import { default as amlLoad } from './aml/load.ts'
 import { default as amlLpi } from './aml/lpi.ts'
 import { default as amlMat } from './aml/mat.ts'
 import { default as amlNoReturn } from './aml/no-return.ts'
 import { default as amlNotSerialized } from './aml/not-serialized.ts'
+import { default as amlPackageRevision } from './aml/package-revision.ts'
 import { default as amlPblkLength } from './aml/pblk-length.ts'
 import { default as amlPerformanceRegister } from './aml/performance-register.ts'
+import { default as amlPolling } from './aml/polling.ts'
+import { default as amlPowerMeter } from './aml/power-meter.ts'
+import { default as amlPowerStates } from './aml/power-states.ts'
 import { default as amlPredefinedArgs } from './aml/predefined-args.ts'
 import { default as amlPredefinedType } from './aml/predefined-type.ts'
 import { default as amlProcessorOperator } from './aml/processor-operator.ts'
@@ -194,7 +203,10 @@ import { default as amlSta } from './aml/sta.ts'
 import { default as amlStateLimit } from './aml/state-limit.ts'
 import { default as amlSyntax } from './aml/syntax.ts'
 import { default as amlTemperature } from './aml/temperature.ts'
+import { default as amlThermalRelationship } from './aml/thermal-relationship.ts'
+import { default as amlTimeAlarm } from './aml/time-alarm.ts'
 import { default as amlTss } from './aml/tss.ts'
+import { default as amlUnicodeText } from './aml/unicode-text.ts'
 import { default as amlUnreachable } from './aml/unreachable.ts'
 import { default as amlUsbPort } from './aml/usb-port.ts'
 import { default as amlWake } from './aml/wake.ts'
@@ -318,11 +330,12 @@ export const rules: readonly Rule[] = [
   dmarAddressWidth, dmarAffinity, dmarDuplicateUnit, dmarEmpty, dmarIncludeAll, dmarInterruptDevice, dmarIoApicUncovered,
   dmarNamespaceDevice, dmarRmrr, dmarScopeKind, dmarScope,
   iortIdentifier, iortIts, iortMapping, iortMappingCount, iortMemoryAttributes, iortRmr,
-  amlBacklight, amlBattery, amlCpc, amlCpcEntries, amlCpcRegisters, amlCst, amlDependency, amlDsm, amlDuplicateDevice,
-  amlDuplicateProcessorUid, amlEject, amlEvaluation, amlGpeNumber, amlHardwareId, amlLinkDevice, amlLoad, amlLpi, amlMat, amlNoReturn,
-  amlNotSerialized, amlPblkLength, amlPerformanceRegister, amlPredefinedArgs, amlPredefinedType, amlProcessorOperator, amlProcessorScope,
-  amlProcessorUid, amlPss, amlRegionBounds, amlResources, amlRouting, amlSleepState, amlSta, amlStateLimit, amlSyntax, amlTemperature,
-  amlTss, amlUnreachable, amlUsbPort, amlWake,
+  amlAta, amlBacklight, amlBattery, amlClassCode, amlCpc, amlCpcEntries, amlCpcRegisters, amlCst, amlDependency, amlDsm,
+  amlDuplicateDevice, amlDuplicateProcessorUid, amlEject, amlEvaluation, amlFan, amlGpeNumber, amlHardwareId, amlIntegerRange,
+  amlLightSensor, amlLinkDevice, amlLoad, amlLpi, amlMat, amlNoReturn, amlNotSerialized, amlPackageRevision, amlPblkLength,
+  amlPerformanceRegister, amlPolling, amlPowerMeter, amlPowerStates, amlPredefinedArgs, amlPredefinedType, amlProcessorOperator,
+  amlProcessorScope, amlProcessorUid, amlPss, amlRegionBounds, amlResources, amlRouting, amlSleepState, amlSta, amlStateLimit, amlSyntax,
+  amlTemperature, amlThermalRelationship, amlTimeAlarm, amlTss, amlUnicodeText, amlUnreachable, amlUsbPort, amlWake,
   aestReference,
   agdiSdei,
   apmtNodes,

@@ -10,7 +10,7 @@ import { returnsOf } from './_walk.ts'
 export default rule({
   id: 'aml/sta', title: '_STA says enabled and not present, or sets reserved bits', severity: 'warning', section: 'ACPI 6.5 §6.3.7',
   why: 'A device that is not present cannot be enabled: Linux ignores the enabled bit then, others start the device.',
-  reference: ['19.V5', '17.7'], aliases: ['MethodIllegalReserved'],
+  reference: ['19.V5', '17.7'], aliases: ['MethodIllegalReserved', 'Method_STAEnabledNotPresent'],
   bad: [{ title: '2', tables: x86(withDevice(name('_STA', 2))) }, { title: 'bit 9', tables: x86(withDevice(name('_STA', 0x20f))) }, { title: 'one of the values of a method', tables: x86(withDevice(method('_STA', { args: 0 }, [if_(path('\\_SB.PCI0'), [return_(2)]), return_(0xf)]))) }, { title: 'a method that computes 2', tables: x86(withDevice(method('_STA', {}, [store(2, local(0)), return_(local(0))]))), options: { evaluate: true } }],
   good: [{ title: '0, 0xB, 0xD, 0xF', tables: x86(withDevice(name('_STA', 0xb))) }],
   check: (context, report) => {

@@ -14,7 +14,7 @@ const zone = (segment: string, value: number) => ssdt(scope('\\_TZ', [thermalZon
 export default rule({
   id: 'aml/temperature', title: 'A temperature is below freezing or above 200 °C', severity: 'warning', section: 'ACPI 6.6 §11.4; Linux drivers/acpi/thermal.c',
   why: 'Temperatures are tenths of a Kelvin, 2732 is 0 °C; numbers below are degrees Celsius that nobody converted. Linux discards critical temperatures below freezing, since such machines switched themselves off at start.',
-  reference: ['17.7'],
+  reference: ['17.7'], aliases: ['MethodBadTemp'],
   bad: [{ title: '95 °C in degrees', tables: x86(zone('_CRT', 95)) }],
   good: [{ title: '95 °C', tables: x86(zone('_CRT', 3682)) }, { title: '0: no such trip point', tables: x86(zone('_PSV', 0)) }],
   check: (context, report) => {
