@@ -12,25 +12,18 @@ interface Args { files: string[]; output?: string; legacy: boolean; jobs?: strin
 const WORTH_WORKERS = 1 << 20
 
 interface Unit { readonly names: readonly string[]; readonly tables: readonly { readonly bytes: Uint8Array }[] }
-interface Printed { readonly texts: readonly Uint8Array[]; readonly lines: readonly number[]; readonly problems: readonly string[] }
-
-function lineCount(text: Uint8Array): number {
-  let lines = 0
-  for (let i = 0; i < text.length; i++) if (text[i] === 10) lines++
-  return lines
-}
+interface Printed { readonly texts: readonly { readonly bytes: Uint8Array; readonly lines: number }[]; readonly problems: readonly string[] }
 
 function print(unit: Unit, legacy: boolean): Printed {
   const { set, problems } = decodeMachine(unit)
-  const texts = unit.tables.map((_, i) => disassembleBytes(set, i, { legacy }))
-  return { texts, lines: texts.map(lineCount), problems }
+  return { texts: unit.tables.map((_, i) => disassembleBytes(set, i, { legacy })), problems }
 }
 
 /** Runs in a worker. */
 export function work(): void {
   serve((unit: Unit, legacy: boolean) => {
     const outcome = print(unit, legacy)
-    return { outcome, transfer: outcome.texts.map((t) => t.buffer as ArrayBuffer) }
+    return { outcome, transfer: outcome.texts.map((t) => t.bytes.buffer as ArrayBuffer) }
   })
 }
 
@@ -44,7 +37,7 @@ function printAll(machines: readonly MachineTables[], a: Args): AsyncGenerator<P
   if (jobs <= 1 || !isMainThread) return oneByOne(machines, a.legacy)
   // A copy of each table: a message would take the whole dump along that the table is a part of.
   const units: Unit[] = machines.map(({ names, tables }) => ({ names, tables: tables.map(({ bytes }) => ({ bytes: bytes.slice() })) }))
-  return inWorkers(units, { module: import.meta.url, jobs, options: a.legacy, roomy: true }, (e, unit) => ({ texts: [], lines: [], problems: [`acpigen: ${unit.names.join(', ')}: ${explain(e)}`] }))
+  return inWorkers(units, { module: import.meta.url, jobs, options: a.legacy, roomy: true }, (e, unit) => ({ texts: [], problems: [`acpigen: ${unit.names.join(', ')}: ${explain(e)}`] }))
 }
 
 export default command<Args>({
@@ -68,20 +61,20 @@ export default command<Args>({
     const listing: string[] = []
     let next = 0
     let printed = 0
-    for await (const { texts, lines, problems } of printAll(found.machines, a)) {
+    for await (const { texts, problems } of printAll(found.machines, a)) {
       const { names } = found.machines[next++] as MachineTables
       faulty ||= problems.length > 0
       problems.forEach(tell)
-      for (const [i, text] of texts.entries()) {
+      for (const [i, { bytes, lines }] of texts.entries()) {
         if (a.output === undefined) {
           if (printed++ > 0) await writeOutput('\n', {})
           // As text: only what is binary is kept from a terminal.
-          await writeOutput(new TextDecoder().decode(text), {})
+          await writeOutput(new TextDecoder().decode(bytes), {})
           continue
         }
         const name = `${names[i]}.dsl`
-        await writeFileAtomic(join(a.output, name), text, a.force)
-        listing.push(`${name.padEnd(18)} ${String(lines[i]).padStart(7)} lines`)
+        await writeFileAtomic(join(a.output, name), bytes, a.force)
+        listing.push(`${name.padEnd(18)} ${String(lines).padStart(7)} lines`)
       }
     }
     if (listing.length) await writeOutput(`${listing.join('\n')}\n`, {})

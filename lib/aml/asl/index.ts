@@ -20,7 +20,7 @@ const ascii = (bytes: Uint8Array): string => {
 
 const u32 = (b: Uint8Array, at: number): number => (((b[at] ?? 0) | ((b[at + 1] ?? 0) << 8) | ((b[at + 2] ?? 0) << 16)) + (b[at + 3] ?? 0) * 0x1000000)
 
-function banner(table: AmlTable): string {
+function banner(table: AmlTable): string[] {
   const h = table.header
   const row = (label: string, value: string): string => ` *     ${label.padEnd(18)}${value}`
   const printable = (s: string): string => s.replace(/[^\x20-\x7e]|\*\//g, '?')
@@ -38,7 +38,7 @@ function banner(table: AmlTable): string {
     row('Compiler ID', printable(ascii(h.subarray(28, 32)))),
     row('Compiler Version', hex(u32(h, 32), 8)),
     ' */',
-  ].join('\n')
+  ]
 }
 
 function definitionBlock(table: AmlTable): string {
@@ -50,8 +50,9 @@ function definitionBlock(table: AmlTable): string {
 /** The ASL of one table of the set; the others tell what its external names are. */
 export const disassemble = (set: AmlSet, table: number, options: DisassembleOptions = {}): string => printed(set, table, options)?.finish() ?? ''
 
-/** The same in UTF-8, for a file. */
-export const disassembleBytes = (set: AmlSet, table: number, options: DisassembleOptions = {}): Uint8Array => printed(set, table, options)?.finishBytes() ?? new Uint8Array()
+/** The same in UTF-8 for a file, and how many lines it has. */
+export const disassembleBytes = (set: AmlSet, table: number, options: DisassembleOptions = {}): { bytes: Uint8Array; lines: number } =>
+  printed(set, table, options)?.finishBytes() ?? { bytes: new Uint8Array(), lines: 0 }
 
 function printed(set: AmlSet, table: number, options: DisassembleOptions): Printer | undefined {
   const source = set.tables[table]
@@ -60,7 +61,7 @@ function printed(set: AmlSet, table: number, options: DisassembleOptions): Print
   const out = new Printer({ legacy: options.legacy ?? false, wide: source.revision >= 2, tags: new TagNames(), names: plan.names, bare: plan.bare }, expression)
   const body: AmlNode[] = source.nodes[0] && isExternalBlock(source.nodes[0]) ? source.nodes.slice(1) : source.nodes
   const { externals } = plan
-  for (const text of [banner(source), ...plan.pragmas, definitionBlock(source)]) {
+  for (const text of [...banner(source), ...plan.pragmas, definitionBlock(source)]) {
     out.text(text)
     out.line(0)
   }
@@ -78,7 +79,8 @@ function printed(set: AmlSet, table: number, options: DisassembleOptions): Print
     statements(body, out)
     out.line(-1)
   } else out.line(0)
-  out.text('}\n')
+  out.text('}')
+  out.text('\n')
   return out
 }
 

@@ -49,6 +49,8 @@ const DIGITS = Uint8Array.from('0123456789ABCDEF', (c) => c.charCodeAt(0))
 export class Printer {
   readonly options: PrintOptions
   private readonly expression: (n: AmlNode, out: Printer) => void
+  /** Ends of lines so far. Texts have none in them, but for those that are one. */
+  lines = 0
   private buffer = spare ?? new Uint8Array(1 << 16)
   private at = 0
   private indent = 0
@@ -80,6 +82,7 @@ export class Printer {
       all |= c
       buffer[at++] = c
     }
+    if (all === 10 && length === 1) this.lines++
     if (all < 0x80) this.at = at
     else this.encoded(new TextEncoder().encode(text))
   }
@@ -140,6 +143,7 @@ export class Printer {
   line(change: 0 | 1 | -1): void {
     if (this.later !== undefined) return void this.later.push(change)
     this.indent += change
+    this.lines++
     const width = 4 * Math.min(this.indent, MAX_INDENT)
     if (this.at + width + 1 > this.buffer.length) this.grow(width + 1)
     const { buffer } = this
@@ -185,11 +189,11 @@ export class Printer {
     return text
   }
 
-  /** The same in UTF-8. */
-  finishBytes(): Uint8Array {
+  /** The same in UTF-8, and how many lines it has. */
+  finishBytes(): { bytes: Uint8Array; lines: number } {
     const bytes = this.printed().slice()
     this.release()
-    return bytes
+    return { bytes, lines: this.lines }
   }
 
   private release(): void {
