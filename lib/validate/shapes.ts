@@ -10,7 +10,7 @@ export interface ShapeFault {
 
 /** Packages that the table of names leaves at P, by the sections that describe them. */
 const FULL: Readonly<Record<string, string>> = {
-  _CSD: 'P*{6I}', _CST: 'P1I*{1B3I}', _LPD: 'P1I*{2I}', _LPI: 'P3I*{10}', _PRR: 'P1R', _PSD: 'P*{5I}', _PSS: 'P*{6I}', _TSD: 'P*{5I}', _TSS: 'P*{5I}', _ALR: 'P*{2I}', _HPX: 'P*{5I}',
+  _CPC: 'P2I', _CSD: 'P*{6I}', _DLM: 'P*{1R}', _CST: 'P1I*{1B3I}', _LPD: 'P1I*{2I}', _LPI: 'P3I*{10}', _PRR: 'P1R', _PSD: 'P*{5I}', _PSS: 'P*{6I}', _RDI: 'P1I*{*R}', _TSD: 'P*{5I}', _TSS: 'P*{5I}', _ALR: 'P*{2I}', _HPX: 'P*{5I}',
 }
 /** The shape of a name: kinds, and of packages the elements. */
 export const shapeOf = (name: string): string | undefined => FULL[name] ?? predefined(name)?.returns

@@ -52,7 +52,7 @@ export default rule({
         if (max !== undefined && min !== undefined && max !== 0 && min !== UNKNOWN && max < min) say(`the longest ${what} is below the shortest`, `at least ${min}`, max)
       }
       const swapping = all[19]
-      if (swapping !== undefined && numberOf(elementsOf(o.data)[0]) === 1 && !SWAPPING.has(swapping)) say('unknown kind of swapping', '0, 1 or 2', swapping)
+      if (numberOf(elementsOf(o.data)[0]) === 1 && (swapping === undefined || !SWAPPING.has(swapping))) say(swapping === undefined ? '_BIX of revision 1 does not say how the battery is swapped' : 'unknown kind of swapping', '0, 1 or 2', swapping ?? 'nothing')
     }
     for (const o of known(context, ['_BST'])) {
       const state = numberOf(elementsOf(o.data)[0])

@@ -3,7 +3,7 @@ import { ssdt, x86 } from '../../examples/machine.ts'
 import { dataText, elementsOf, numberOf, type Data, type DataKind } from '../../data.ts'
 import type { NsNode } from '../../../aml/index.ts'
 import type { Context } from '../../context.ts'
-import { name, pkg, register, resourceTemplate, scope } from '../../../aml/build/index.ts'
+import { device, name, pkg, register, resourceTemplate, scope } from '../../../aml/build/index.ts'
 import { known, placeOf, valueIn } from './_objects.ts'
 import { REGISTER_TEXT, registerOf, SPACE, spaceName } from './_register.ts'
 
@@ -16,14 +16,20 @@ const KIND_TEXT: Readonly<Record<string, string>> = { I: 'an Integer', B: REGIST
 const FIRST = 3
 const [RESIDENCY, FLAGS, PARENT, ENTRY] = [0, 2, 5, 6]
 
-/** States of the container above that has some: what Enabled Parent State counts; undefined when only a run can tell. */
-function parentStates(context: Context, device: NsNode | undefined): number | undefined {
+/** States of the container above that has some: what Enabled Parent State counts; undefined when only a run can tell. `found`: what was learnt for devices before. */
+function parentStates(context: Context, device: NsNode | undefined, found: Map<NsNode, number | undefined>): number | undefined {
+  const passed: NsNode[] = []
+  let count: number | undefined = 0
   for (let d = device?.parent; d; d = d.parent) {
+    if (found.has(d)) { count = found.get(d); break }
+    passed.push(d)
     if (!context.aml.child(d, '_LPI')) continue
     const v = valueIn(context, d, '_LPI')
-    return v?.kind === 'P' ? Math.max(0, v.elements.length - FIRST) : undefined
+    count = v?.kind === 'P' ? Math.max(0, v.elements.length - FIRST) : undefined
+    break
   }
-  return 0
+  for (const d of passed) found.set(d, count)
+  return count
 }
 
 type Value = number | string | ReturnType<typeof resourceTemplate>
@@ -40,17 +46,21 @@ export default rule({
     { title: 'a String where the residency belongs', tables: x86(lpi(1, state(10, { 0: 'long' }))) },
     { title: 'entered by a register in memory', tables: x86(lpi(1, state(10, { 6: reg('SystemMemory') }))) },
     { title: 'a parent state and no parent', tables: x86(lpi(1, state(10, { 5: 2 }))) },
+    { title: 'the third state of a container with one', tables: x86(ssdt(scope('\\_SB', [device('CLU0', [name('_HID', 'ACPI0010'), name('_UID', 9), name('_LPI', pkg([0, 1, 1, state(10)])), device('CPUX', [name('_HID', 'TEST0001'), name('_LPI', pkg([0, 0, 1, state(10, { 5: 3 })]))])])]))) },
     { title: 'a deep state before a shallow one', tables: x86(lpi(2, state(100), state(10))) },
   ],
-  good: [{ title: 'two states', tables: x86(lpi(2, state(10), state(100))) }, { title: 'entered by a number', tables: x86(lpi(1, state(10, { 6: 1 }))) }],
+  good: [{ title: 'two states', tables: x86(lpi(2, state(10), state(100))) }, { title: 'entered by a number', tables: x86(lpi(1, state(10, { 6: 1 }))) },
+    { title: 'the state of a container', tables: x86(ssdt(scope('\\_SB', [device('CLU0', [name('_HID', 'ACPI0010'), name('_UID', 9), name('_LPI', pkg([0, 1, 1, state(10)])), device('CPUX', [name('_HID', 'TEST0001'), name('_LPI', pkg([0, 0, 1, state(10, { 5: 1 })]))])])]))) },
+  ],
   check: (context, report) => {
+    const above = new Map<NsNode, number | undefined>()
     for (const o of known(context, ['_LPI'])) {
       const [revision, , count, ...states] = elementsOf(o.data)
       if (numberOf(count) === undefined) continue
       const say = (message: string, expected: unknown, found: unknown, severity?: 'info'): void => report({ ...placeOf(context, o), message, expected, found, ...(severity ? { severity } : {}) })
       if (numberOf(revision) !== 0) say('_LPI has an unknown revision', 0, dataText(revision))
       if (numberOf(count) !== states.length) say('_LPI has another number of states than it says', numberOf(count), states.length)
-      const parents = parentStates(context, o.node.parent)
+      const parents = parentStates(context, o.node.parent, above)
       let before = 0
       states.forEach((s: Data, i) => {
         const elements = elementsOf(s)

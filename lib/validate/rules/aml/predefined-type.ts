@@ -34,6 +34,8 @@ export default rule({
     { title: '_BST of two elements', tables: x86(withDevice(name('_BST', pkg([0, 1])))) },
     { title: 'a method _SUN that returns a Buffer', tables: x86(withDevice(method('_SUN', {}, [return_(Uint8Array.of(1))]))) },
     { title: 'a method _SUN that returns a String of another object', tables: x86(withDevice(name('TEXT', 'one'), method('_SUN', {}, [store(1, local(0)), return_(path('TEXT'))]))) },
+    { title: 'a _CPC whose revision is a String', tables: x86(withDevice(name('_CPC', pkg([21, 'three'])))) },
+    { title: 'a number among idle resources', tables: x86(withDevice(name('_RDI', pkg([0, pkg([1])])))) },
     { title: 'a package that a method computes', tables: x86(withDevice(method('_BST', {}, [store(pkg([0, 1]), local(0)), return_(local(0))]))), options: { evaluate: true } },
     { title: 'a String where an Integer belongs', tables: x86(withDevice(method('_FIF', {}, [store(pkg([0, 1, 'fine', 3]), local(0)), return_(local(0))]))), options: { evaluate: true } },
   ],
