@@ -1,4 +1,5 @@
 /** Buffers that are resource templates, as ASL macros; read from the descriptor rows. */
+import { latin1 } from '../decode/bytes.ts'
 import { decodeDescriptor, descriptorSize, type DescriptorValue } from '../resources/codec.ts'
 import { END_TAG, type DescriptorArg, type DescriptorRow } from '../resources/descriptors.ts'
 import { sanityOf } from '../resources/sanity.ts'
@@ -70,16 +71,17 @@ interface Described {
 }
 
 /** Firmware repeats a few hundred descriptors; longer ones seldom come again. */
-const described = new Map<string, Described | undefined>()
+const described = new Map<string, Described>()
 const DESCRIBED_MAX = 4096
 const DESCRIBED_BYTES = 64
 
 function describe(bytes: Uint8Array): Described | undefined {
-  const key = bytes.length <= DESCRIBED_BYTES ? String.fromCharCode(...bytes) : undefined
-  if (key !== undefined && described.has(key)) return described.get(key)
+  const key = bytes.length <= DESCRIBED_BYTES ? latin1(bytes, 0, bytes.length) : undefined
+  const known = key === undefined ? undefined : described.get(key)
+  if (known !== undefined) return known
   const value = decodeDescriptor(bytes)
   const found = value && sayable(value) ? { value, sanity: sanityOf(value), text: descriptorText(value) } : undefined
-  if (key !== undefined) {
+  if (key !== undefined && found) {
     if (described.size >= DESCRIBED_MAX) described.clear()
     described.set(key, found)
   }
