@@ -9,8 +9,8 @@ const COMMAND = 7
 const TIMING = 20
 
 export default rule({
-  id: 'aml/ata', title: '_GTF or _GTM has a wrong size', severity: 'warning', section: 'ACPI 6.6 §9.8.1.1, §9.8.2.1.1; Linux drivers/ata/libata-acpi.c',
-  why: '_GTF is a list of ATA commands of seven bytes each, _GTM one structure of 20 bytes. Linux refuses others (“unexpected _GTF length”, “unexpected _GTM length”): the drive is not set up after sleep.',
+  id: 'aml/ata', title: '_GTF or _GTM has a wrong size', severity: 'warning', section: 'ACPI 6.6 §9.8; Linux drivers/ata/libata-acpi.c',
+  why: '_GTF is a list of ATA commands of seven bytes each, _GTM one structure of 20 bytes. Linux refuses others (“unexpected _GTF length”, “_GTM returned invalid length”): the drive is not set up after sleep.',
   reference: ['17.7'], aliases: ['Method_GTFBadBufferSize'],
   bad: [{ title: 'eight bytes of commands', tables: x86(withDevice(name('_GTF', new Uint8Array(8)))) }, { title: 'timing of 16 bytes', tables: x86(withDevice(name('_GTM', new Uint8Array(16)))) }],
   good: [{ title: 'two commands', tables: x86(withDevice(name('_GTF', new Uint8Array(14)))) }, { title: 'timing', tables: x86(withDevice(name('_GTM', new Uint8Array(20)))) }],

@@ -13,7 +13,7 @@ const AMOUNTS: readonly (readonly [number, string])[] = [[1, 'design capacity'],
 const ACCURATE = 100_000
 /** Not, cold, hot swappable; hot is 0x10 in the text of the specification. */
 const SWAPPING = new Set([0, 1, 2, 0x10])
-/** _BMD: status and capability flags (ACPI 6.6 table 10.12). */
+/** _BMD: status and capability flags (ACPI 6.6 section 10.2.2). */
 const MAINTENANCE = 0x1f
 const bix = (...change: readonly (readonly [number, number])[]) => {
   const all: (number | string)[] = [1, 0, 5000, 4000, 1, 11100, 300, 100, 20, 95_000, 2000, 1000, 2000, 1000, 10, 10, 'MODEL', '1', 'LION', 'OEM', 0]

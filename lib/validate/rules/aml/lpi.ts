@@ -7,7 +7,7 @@ import { device, name, pkg, register, resourceTemplate, scope } from '../../../a
 import { known, placeOf, valueIn } from './_objects.ts'
 import { REGISTER_TEXT, registerOf, SPACE, spaceName } from './_register.ts'
 
-/** Elements of a state (ACPI 6.6 table 8.11). */
+/** Elements of a state (ACPI 6.6 section 8.4.3.3). */
 const STATE: readonly (readonly [string, DataKind, DataKind?])[] = [
   ['Min Residency', 'I'], ['Worst Case Wakeup Latency', 'I'], ['Flags', 'I'], ['Arch Context Lost Flags', 'I'], ['Residency Counter Frequency', 'I'], ['Enabled Parent State', 'I'],
   ['Entry Method', 'I', 'B'], ['Residency Counter Register', 'B'], ['Usage Counter Register', 'B'], ['State Name', 'S'],

@@ -11,7 +11,7 @@ const REVISIONS: Readonly<Record<string, readonly number[]>> = {
 const pur = (revision: number) => ssdt(name('\\_SB._PUR', pkg([revision, 0])))
 
 export default rule({
-  id: 'aml/package-revision', title: 'A package has a revision that is not known', severity: 'warning', section: 'ACPI 6.6 §8.4.3.2, §8.5.1, §10.2.2, §11.3.1, §11.4.3; Linux drivers/acpi/acpi_pad.c',
+  id: 'aml/package-revision', title: 'A package has a revision that is not known', severity: 'warning', section: 'ACPI 6.6 §8.5, §10.2.2, §11.3.1, §11.4.3; Linux drivers/acpi/acpi_pad.c',
   why: 'The first element says what the others are. Linux idles no processor for a _PUR whose revision is not 1; others read the elements of another revision.',
   reference: ['17.7'], aliases: ['Method_PURBadID', 'Method_RDIBadID', 'Method_BIXRevision'],
   bad: [{ title: '_PUR of revision 0', tables: x86(pur(0)) }],

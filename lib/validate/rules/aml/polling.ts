@@ -10,7 +10,7 @@ const HOUR = 3600
 const zone = (segment: string, value: number) => ssdt(scope('\\_TZ', [thermalZone('TZ00', [name('_TMP', 3002), name(segment, value)])]))
 
 export default rule({
-  id: 'aml/polling', title: 'An interval for polling is longer than an hour', severity: 'warning', section: 'ACPI 6.6 §11.4.17, §11.4.18, §11.4.22, §9.3.6; Linux drivers/acpi/thermal.c',
+  id: 'aml/polling', title: 'An interval for polling is longer than an hour', severity: 'warning', section: 'ACPI 6.6 §11.4.17, §11.4.22, §11.4.26, §9.3; Linux drivers/acpi/thermal.c',
   why: 'Intervals are tenths of a second, _TFP milliseconds. One of hours is a number in the wrong unit, or all ones in place of “not needed”: the fan or the limit comes too late.',
   reference: ['17.7'], aliases: ['MethodPollTimeTooLong'],
   bad: [{ title: 'all ones', tables: x86(zone('_TZP', 0xffff)) }, { title: 'two hours of milliseconds', tables: x86(zone('_TFP', 7_200_000)) }],

@@ -4,7 +4,7 @@ import { elementsOf, numberOf } from '../../data.ts'
 import { name, pkg } from '../../../aml/build/index.ts'
 import { known, placeOf } from './_objects.ts'
 
-/** Measuring, trip points, limit, limit notification, and battery (ACPI 6.6 table 10.13). */
+/** Measuring, trip points, limit, limit notification, and battery (ACPI 6.6 section 10.4.1). */
 const CAPABILITIES = 0x10f
 const FULL = 100_000
 const pmc = (capabilities: number, unit: number, type: number, accuracy: number) => withDevice(name('_PMC', pkg([capabilities, unit, type, accuracy, 1000, 1000, 10_000, 0, 0, 0, 0, 'MODEL', '1', 'OEM'])))

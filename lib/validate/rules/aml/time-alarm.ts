@@ -5,13 +5,13 @@ import { method, name, type Terms } from '../../../aml/build/index.ts'
 import { known, placeOf } from './_objects.ts'
 
 /** Bits of _GCP (ACPI 6.6 section 9.17.2). */
-const [AC, DC, CLOCK, STATUS, AC_S4, AC_S5, DC_S4, DC_S5] = [1, 2, 4, 0x10, 0x20, 0x40, 0x80, 0x100]
+const [AC, DC, CLOCK, AC_S4, AC_S5, DC_S4, DC_S5] = [1, 2, 4, 0x20, 0x40, 0x80, 0x100]
 const DEFINED = 0x1ff
 /** A bit, what it needs, and both for people. */
 const NEEDS: readonly (readonly [number, number, string])[] = [
   [DC, AC, 'waking on battery needs waking on mains'], [AC_S4, AC, 'waking from S4 needs waking'], [DC_S4, DC, 'waking from S4 on battery needs waking on battery'],
   [AC_S5, AC_S4, 'waking from S5 needs waking from S4'], [DC_S5, DC_S4, 'waking from S5 on battery needs waking from S4 on battery'],
-  [DC_S4, AC_S4, 'waking from S4 on battery needs the same on mains'], [DC_S5, AC_S5, 'waking from S5 on battery needs the same on mains'], [AC_S4 | AC_S5 | DC_S4 | DC_S5, STATUS, 'waking from S4 or S5 needs a wake status (_GWS)'],
+  [DC_S4, AC_S4, 'waking from S4 on battery needs the same on mains'], [DC_S5, AC_S5, 'waking from S5 on battery needs the same on mains'],
 ]
 const METHODS: readonly (readonly [number, readonly string[], string])[] = [[CLOCK, ['_GRT', '_SRT'], 'the clock can be read and set'], [AC, ['_STP', '_STV', '_TIP', '_TIV', '_CWS', '_GWS'], 'the device wakes the machine']]
 const TIME = 16

@@ -9,7 +9,7 @@ const full = [100, 1000, 0, 0, 0]
 const half = [50, 500, 0, 4, 0]
 
 export default rule({
-  id: 'aml/tss', title: 'Throttling states are out of order or have no frequency', severity: 'warning', section: 'ACPI 6.6 §8.4.5.2; Linux drivers/acpi/processor_throttling.c',
+  id: 'aml/tss', title: 'Throttling states are out of order or have no frequency', severity: 'warning', section: 'ACPI 6.6 §8.4.4.2; Linux drivers/acpi/processor_throttling.c',
   why: 'States go from full speed down, as a percentage of it. Linux refuses the whole _TSS when one has 0 percent (“Invalid _TSS data: freq is zero”).',
   reference: ['17.7', '17.10'], aliases: ['Method_TSDSubPackageElement'],
   bad: [{ title: '0 percent', tables: x86(tss(full, [0, 0, 0, 1, 0])) }, { title: '150 percent', tables: x86(tss([150, 1000, 0, 0, 0])) }, { title: 'half before full speed', tables: x86(tss(half, full)) }, { title: 'more power at lower speed', tables: x86(tss(full, [50, 2000, 0, 4, 0])) }],

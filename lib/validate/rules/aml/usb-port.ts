@@ -7,7 +7,7 @@ import { known, placeOf } from './_objects.ts'
 /** Proprietary connector. */
 const PROPRIETARY = 0xff
 const LAST_TYPE = 0x0a
-/** USB Type-C connectors, the only ones with capabilities (ACPI 6.6 table 9.16). */
+/** USB Type-C connectors, the only ones with capabilities (ACPI 6.6 section 9.13). */
 const TYPE_C = new Set([8, 9, 10])
 const TYPE_C_BITS = 0x3f
 const upc = (type: number, capabilities = 0, reserved = 0) => withDevice(name('_UPC', pkg([0xff, type, capabilities, reserved])))
