@@ -31,6 +31,7 @@ for (const op of OP_NAMES) {
   const variable = /^(Local|Arg)\d$/.test(op)
   STEPS.set(op, { row, silent: SILENT.has(op), leaf: op === 'NameRef' || variable, declared, names, variable, visited: VISITED.has(op) || declared >= 0 || names.length > 0 || variable })
 }
+const isSilent = (n: AmlNode): boolean => SILENT.has(n.op)
 const stepOf = (n: AmlNode): Step => STEPS.get(n.op) as Step
 
 /** Where a node stands. One object serves the whole walk: visitors must not keep it. */
@@ -102,7 +103,7 @@ export function walkPlaces(root: NsNode, nodes: readonly AmlNode[], visit: (plac
       if (depth < DIRECT_DEPTH) follow(arg, inner, level, n, i, depth + 1)
       else stack.push({ ...level, list: [arg], at: 0, parent: n, index: i, statement: false })
     }
-    if (list === undefined || list.length === 0) return
+    if (list === undefined || list.length === 0 || (step.row.list === 'elements' && list.every(isSilent))) return
     let inner = scope
     if (declares && step.row.scope) inner = declares
     else if (n.op === 'Scope') inner = lookup(root, scope, n.args[0] as string) ?? declare(root, scope, n.args[0] as string)
