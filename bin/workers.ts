@@ -31,45 +31,73 @@ export function serve<Unit, Outcome>(handle: (unit: Unit, options: never) => Pro
   })
 }
 
-/** Outcomes of `units`, in their order. A worker that dies gives `failed` for the units it had, and is replaced. */
-export async function* inWorkers<Unit, Outcome>(units: readonly Unit[], force: Workforce, failed: (e: unknown, unit: Unit) => Outcome): AsyncGenerator<Outcome> {
-  const ready = new Map<number, Outcome>()
-  let wake: () => void = () => undefined
-  let next = 0
-  const crew = new Set<Worker>()
-  if (force.roomy) roomyWorkers()
-  const enlist = (): void => {
-    const w = new Worker(START, { eval: true, workerData: { module: force.module, options: force.options }, ...(force.roomy ? { resourceLimits: { maxYoungGenerationSizeMb: 3 * NURSERY_MIB } } : {}) })
-    const has = new Set<number>()
-    const give = (): void => {
-      if (next >= units.length) return
-      has.add(next)
-      w.postMessage({ index: next, unit: units[next++] })
+/** Worker threads that start at once and wait for work. */
+export class Crew<Unit, Outcome> {
+  private readonly force: Workforce
+  private readonly workers = new Map<Worker, Set<number>>()
+  private readonly ready = new Map<number, Outcome>()
+  private units: readonly Unit[] = []
+  private failed: (e: unknown, unit: Unit) => Outcome = (e) => { throw e }
+  private next = 0
+  private wake: () => void = () => undefined
+
+  constructor(force: Workforce) {
+    this.force = force
+    if (force.roomy) roomyWorkers()
+    for (let i = 0; i < force.jobs; i++) this.enlist()
+  }
+
+  /** Outcomes of `units`, in their order. A worker that dies gives `failed` for the units it had, and is replaced. */
+  async* outcomes(units: readonly Unit[], failed: (e: unknown, unit: Unit) => Outcome): AsyncGenerator<Outcome> {
+    this.units = units
+    this.failed = failed
+    for (let i = 0; i < AT_HAND; i++) for (const w of this.workers.keys()) this.give(w)
+    try {
+      for (let i = 0; i < units.length; i++) {
+        while (!this.ready.has(i)) {
+          if (this.workers.size === 0) this.enlist()
+          await new Promise<void>((resolve) => { this.wake = resolve })
+        }
+        const outcome = this.ready.get(i) as Outcome
+        this.ready.delete(i)
+        yield outcome
+      }
+    } finally {
+      await this.close()
     }
-    crew.add(w)
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.workers.keys()].map((w) => w.terminate()))
+  }
+
+  private give(w: Worker): void {
+    if (this.next >= this.units.length) return
+    this.workers.get(w)?.add(this.next)
+    w.postMessage({ index: this.next, unit: this.units[this.next] })
+    this.next++
+  }
+
+  private enlist(): void {
+    const { module, options, roomy } = this.force
+    const w = new Worker(START, { eval: true, workerData: { module, options }, ...(roomy ? { resourceLimits: { maxYoungGenerationSizeMb: 3 * NURSERY_MIB } } : {}) })
+    this.workers.set(w, new Set())
     w.on('message', ({ index, outcome }: { index: number; outcome: Outcome }) => {
-      has.delete(index)
-      ready.set(index, outcome)
-      give()
-      wake()
+      this.workers.get(w)?.delete(index)
+      this.ready.set(index, outcome)
+      this.give(w)
+      this.wake()
     })
     w.on('error', (e) => {
-      crew.delete(w)
-      for (const index of has) ready.set(index, failed(e, units[index] as Unit))
-      if (next < units.length) enlist()
-      wake()
+      for (const index of this.workers.get(w) ?? []) this.ready.set(index, this.failed(e, this.units[index] as Unit))
+      this.workers.delete(w)
+      if (this.next < this.units.length) this.enlist()
+      this.wake()
     })
-    for (let i = 0; i < AT_HAND; i++) give()
-  }
-  for (let i = 0; i < force.jobs && next < units.length; i++) enlist()
-  try {
-    for (let i = 0; i < units.length; i++) {
-      while (!ready.has(i)) await new Promise<void>((resolve) => { wake = resolve })
-      const outcome = ready.get(i) as Outcome
-      ready.delete(i)
-      yield outcome
-    }
-  } finally {
-    await Promise.all([...crew].map((w) => w.terminate()))
+    for (let i = 0; i < AT_HAND; i++) this.give(w)
   }
 }
+
+/** Outcomes of `units` from workers of their own. */
+export const inWorkers = <Unit, Outcome>(units: readonly Unit[], force: Workforce, failed: (e: unknown, unit: Unit) => Outcome): AsyncGenerator<Outcome> =>
+  new Crew<Unit, Outcome>({ ...force, jobs: Math.min(force.jobs, units.length) }).outcomes(units, failed)

@@ -1,10 +1,9 @@
 import { join } from 'node:path'
-import { isMainThread } from 'node:worker_threads'
 import { disassembleBytes } from '../../lib/aml/index.ts'
 import { decodeMachine, findMachines, type MachineTables } from '../aml.ts'
 import { command, flagOption, integer, textOption } from '../command.ts'
 import { explain, FINDINGS, makeDirectory, OK, tell, writeFileAtomic, writeOutput } from '../io.ts'
-import { defaultJobs, inWorkers, serve } from '../workers.ts'
+import { Crew, defaultJobs, serve } from '../workers.ts'
 
 interface Args { files: string[]; output?: string; legacy: boolean; jobs?: string; force: boolean }
 
@@ -31,13 +30,22 @@ async function* oneByOne(units: readonly Unit[], legacy: boolean): AsyncGenerato
   for (const unit of units) yield print(unit, legacy)
 }
 
-function printAll(machines: readonly MachineTables[], a: Args): AsyncGenerator<Printed> {
+const failed = (e: unknown, unit: Unit): Printed => ({ texts: [], problems: [`acpigen: ${unit.names.join(', ')}: ${explain(e)}`] })
+
+/** Workers start while the tables are read, where so many files are named that they must be several machines. */
+const MANY_FILES = 128
+const crewOf = (a: Args, jobs: number): Crew<Unit, Printed> => new Crew({ module: import.meta.url, jobs, options: a.legacy, roomy: true })
+
+async function* printAll(machines: readonly MachineTables[], a: Args, early: Crew<Unit, Printed> | undefined): AsyncGenerator<Printed> {
   const size = machines.reduce((sum, m) => m.tables.reduce((n, t) => n + t.bytes.length, sum), 0)
   const jobs = a.jobs === undefined ? (size < WORTH_WORKERS ? 1 : defaultJobs(machines.length)) : Math.min(integer(a.jobs, '--jobs'), machines.length)
-  if (jobs <= 1 || !isMainThread) return oneByOne(machines, a.legacy)
+  if (jobs <= 1) {
+    await early?.close()
+    return yield* oneByOne(machines, a.legacy)
+  }
   // A copy of each table: a message would take the whole dump along that the table is a part of.
   const units: Unit[] = machines.map(({ names, tables }) => ({ names, tables: tables.map(({ bytes }) => ({ bytes: bytes.slice() })) }))
-  return inWorkers(units, { module: import.meta.url, jobs, options: a.legacy, roomy: true }, (e, unit) => ({ texts: [], problems: [`acpigen: ${unit.names.join(', ')}: ${explain(e)}`] }))
+  yield* (early ?? crewOf(a, jobs)).outcomes(units, failed)
 }
 
 export default command<Args>({
@@ -56,12 +64,16 @@ export default command<Args>({
   ],
   run: async (a) => {
     if (a.output !== undefined) await makeDirectory(a.output)
-    const found = await findMachines(a.files)
+    const early = a.jobs === undefined && a.files.length >= MANY_FILES ? crewOf(a, defaultJobs(a.files.length)) : undefined
+    const found = await findMachines(a.files).catch(async (e: unknown) => {
+      await early?.close()
+      throw e
+    })
     let { faulty } = found
     const listing: string[] = []
     let next = 0
     let printed = 0
-    for await (const { texts, problems } of printAll(found.machines, a)) {
+    for await (const { texts, problems } of printAll(found.machines, a, early)) {
       const { names } = found.machines[next++] as MachineTables
       faulty ||= problems.length > 0
       problems.forEach(tell)

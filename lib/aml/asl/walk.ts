@@ -83,14 +83,11 @@ export function walkPlaces(root: NsNode, nodes: readonly AmlNode[], visit: (plac
       declares = step.declared < 0 ? undefined : declare(root, scope, n.args[step.declared] as string)
       place.node = n
       place.step = step
-      place.scope = scope
       place.parent = parent
       place.index = index
       place.statement = depth === 0 && level.statement
       place.declares = declares
       place.meant = undefined
-      place.method = level.method
-      place.methodNode = level.methodNode
       visit(place)
     }
     if (step.leaf) return
@@ -114,8 +111,15 @@ export function walkPlaces(root: NsNode, nodes: readonly AmlNode[], visit: (plac
     })
   }
 
+  let current: Level | undefined
   while (stack.length > 0) {
     const level = stack[stack.length - 1] as Level
+    if (level !== current) {
+      current = level
+      place.scope = level.scope
+      place.method = level.method
+      place.methodNode = level.methodNode
+    }
     const n = level.list[level.at++]
     if (n === undefined) {
       stack.pop()
