@@ -1,6 +1,6 @@
 /** Findings as text for people. */
 import { decodeTableRows } from '../../lib/tables/index.ts'
-import { countText, placeOf, sentenceOf, type Finding } from '../../lib/validate/index.ts'
+import { countText, foldFindings, placeOf, sentenceOf, type Finding } from '../../lib/validate/index.ts'
 import type { MachineResult } from '../../lib/validate/output/index.ts'
 import { hexText, type Style } from '../../lib/view/index.ts'
 
@@ -30,11 +30,19 @@ function bytesAround(bytes: Uint8Array, f: Finding, style: Style): string {
   return hexText({ ...decoded, rows, groups }, bytes, style).split('\n').slice(1, -1).map((l) => `    ${l}`).join('\n')
 }
 
-/** The findings of one machine, under its name when it is one of many. */
+/** Places of repeated findings that are named. */
+const NAMED = 6
+
+function repeats(more: readonly Finding[]): string {
+  const named = more.slice(0, NAMED).map(placeOf).join(', ')
+  return more.length > NAMED ? `${named} and ${more.length - NAMED} more (--format json has all)` : named
+}
+
+/** The findings of one machine, the worst first, under its name when it is one of many. */
 export function textOf(r: MachineResult, style: Style, withBytes: boolean, many: boolean): string {
   const paint = { error: style.bad, warning: style.warn, info: style.dim } as const
   const lines: string[] = many ? [style.title(`${r.machine}: ${countText(r.findings)}`)] : []
-  for (const f of r.findings) {
+  for (const { first: f, more } of foldFindings(r.findings)) {
     lines.push(`${paint[f.severity](f.severity)} ${style.name(f.rule)} ${placeOf(f)}`, `  ${sentenceOf(f)}${f.fix ? style.dim(` (--fix: ${f.fix.what})`) : ''}`)
     const bytes = r.tables[f.index]?.bytes
     if (withBytes && bytes?.length) {
@@ -42,6 +50,7 @@ export function textOf(r: MachineResult, style: Style, withBytes: boolean, many:
       if (shown) lines.push(shown)
     }
     for (const l of r.asl?.get(f) ?? []) lines.push(`    ${l}`)
+    if (more.length) lines.push(`  ${style.dim(`also ${repeats(more)}`)}`)
   }
   return lines.length ? `${lines.join('\n')}\n` : ''
 }

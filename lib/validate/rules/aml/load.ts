@@ -1,6 +1,6 @@
 import { rule } from '../../rule.ts'
 import { ssdt, x86 } from '../../examples/machine.ts'
-import { declaredName, lookup, newNamespace, declare, OPCODES, pathOf, type AmlNode, type NsNode } from '../../../aml/index.ts'
+import { type AmlNode, declare, declaredName, displayName, lookup, newNamespace, type NsNode, OPCODES, pathOf } from '../../../aml/index.ts'
 import { name, scope } from '../../../aml/build/index.ts'
 import { at } from './_walk.ts'
 
@@ -27,7 +27,7 @@ export default rule({
           const target = lookup(root, top.scope, n.args[0] as string, exists)
           if (target && n.list) stack.push({ list: n.list, at: 0, scope: target, sure: top.sure })
           // Inside If nobody knows whether it runs; its scope may be made there too.
-          else if (!target && top.sure) report({ view, at: String(n.args[0]), ...at(n), message: 'the scope does not exist', found: String(n.args[0]) })
+          else if (!target && top.sure) report({ view, at: displayName(n.args[0] as string), ...at(n), message: 'the scope does not exist', found: displayName(n.args[0] as string) })
           continue
         }
         // A condition decides at load time: what is in it may or may not be made.
