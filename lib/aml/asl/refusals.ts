@@ -5,9 +5,9 @@
  */
 import { displayName } from '../names.ts'
 import { OPCODES, OP_NAMES } from '../opcodes.ts'
-import { predefined } from '../predefined.ts'
 import { pathOf, type Definition, type NsNode } from '../scope.ts'
 import { constantOf, isNode, type AmlNode } from '../tree.ts'
+import { reservedOf, type Shape } from './reserved.ts'
 import type { Place } from './walk.ts'
 
 /** Message numbers of iasl and what they object to. */
@@ -36,9 +36,9 @@ const MESSAGES: Record<number, string> = {
 /** Sources that may be a package. */
 const FOR_PACKAGES = new Set<string>(OP_NAMES.filter((op) => /^(NameRef|Call|Local\d|Arg\d|Package|VarPackage|DerefOf|RefOf)$/.test(op)))
 const NOT_DATA = new Set(['Device', 'Processor', 'ThermalZone', 'PowerResource', 'Event', 'Mutex'])
-const MUST_BE_METHOD = /^_(INI|IRC|PS[0-3]|ON_|OFF|DIS|RST|[EL][0-9A-F]{2}|Q[0-9A-F]{2})$/
 const KIND: Record<string, string> = { String: 'S', Buffer: 'B', Package: 'P', VarPackage: 'P', NameRef: 'R' }
-const kindOf = (n: AmlNode): string => KIND[n.op] ?? (OPCODES[n.op].operands.length <= 1 && OPCODES[n.op].result === 'int' && OPCODES[n.op].role === 'value' ? 'I' : '?')
+const KINDS = new Map(OP_NAMES.map((op) => [op, KIND[op] ?? (OPCODES[op].operands.length <= 1 && OPCODES[op].result === 'int' && OPCODES[op].role === 'value' ? 'I' : '?')]))
+const kindOf = (n: AmlNode): string => KINDS.get(n.op) as string
 
 export class Refusals {
   private readonly found = new Map<number, string>()
@@ -93,7 +93,7 @@ export class Refusals {
   private declaration(place: Place, declares: NsNode): void {
     const { node: n } = place
     if (this.ownDefinition(declares)?.node !== n) this.add(6074, pathOf(declares))
-    const event = n.op === 'Method' ? /^_([EL])([0-9A-F]{2})$/.exec(declares.segment) : null
+    const event = n.op === 'Method' && declares.segment.charCodeAt(0) === 0x5f ? /^_([EL])([0-9A-F]{2})$/.exec(declares.segment) : null
     if (event) {
       const key = `${declares.parent ? pathOf(declares.parent) : ''}.${event[2]}`
       const before = this.triggers.get(key)
@@ -105,8 +105,7 @@ export class Refusals {
   private name(place: Place, declares: NsNode, value: AmlNode): void {
     const { segment } = declares
     if (segment.charCodeAt(0) !== 0x5f) return
-    const about = predefined(segment)
-    if (MUST_BE_METHOD.test(segment) || (about && about.args > 0)) this.add(6103, pathOf(declares))
+    if (reservedOf(segment).method) this.add(6103, pathOf(declares))
     if (segment === '_UID' && value.op === 'String' && place.parent?.op === 'Processor') this.add(6167, pathOf(declares))
     if (segment === '_HID' && value.op === 'String') this.hardwareId(value.args[0] as string, pathOf(declares))
     if (segment === '_CID') for (const v of value.list ?? [value]) if (v.op === 'String') this.hardwareId(v.args[0] as string, pathOf(declares))
@@ -116,48 +115,41 @@ export class Refusals {
   /** What a predefined name holds or returns. */
   private value(name: NsNode, value: AmlNode): void {
     if (name.segment.charCodeAt(0) !== 0x5f) return
-    const returns = predefined(name.segment)?.returns
-    if (returns === undefined || returns === 'any' || returns === '-') return
+    const { shape } = reservedOf(name.segment)
+    if (shape === undefined) return
     const kind = kindOf(value)
     if (kind === '?' || kind === 'R') return
-    if (kind === 'P' && returns.includes('P')) this.elements(name, value, returns)
-    else if (!returns.split('/').includes(kind)) this.add(6105, pathOf(name))
+    if (kind === 'P' && shape.isPackage) this.elements(name, value, shape)
+    else if (!shape.kinds.includes(kind)) this.add(6105, pathOf(name))
   }
 
-  private elements(name: NsNode, value: AmlNode, shape: string): void {
+  private elements(name: NsNode, value: AmlNode, shape: Shape): void {
     const list = value.list ?? []
-    const where = pathOf(name)
     // iasl wants the revision of _BIX as a plain number, not as Zero or One.
-    if (name.segment === '_BIX' && list[0] && /^(Zero|Ones?)$/.test(list[0].op)) this.add(6105, where)
-    const every = /^P\*([IRSB])$/.exec(shape)?.[1]
-    const subPackages = /^P\*\{(\d+)\}$/.exec(shape)?.[1]
-    const rest = list.slice(shape.startsWith('P1I*') ? 1 : 0)
-    const sub = /^P(?:1I)?\*\{((?:\d+[RI])+)\}$/.exec(shape)?.[1]
+    if (name.segment === '_BIX' && list[0] && /^(Zero|Ones?)$/.test(list[0].op)) this.add(6105, pathOf(name))
+    const { sub, every, subLength } = shape
     if (sub) {
-      for (const e of rest) if (e.list) this.kinds(e.list, sub, where)
-      if (rest.some((e) => kindOf(e) !== 'P' && kindOf(e) !== 'R')) this.add(6105, where)
-      return
-    }
-    if (every) {
-      if (list.some((e) => kindOf(e) !== every && kindOf(e) !== '?' && (every === 'R' || kindOf(e) !== 'R'))) this.add(6105, where)
-    } else if (subPackages) {
+      const rest = list.slice(shape.skip)
+      for (const e of rest) if (e.list) this.kinds(e.list, sub, name)
+      if (rest.some((e) => kindOf(e) !== 'P' && kindOf(e) !== 'R')) this.add(6105, pathOf(name))
+    } else if (every) {
+      if (list.some((e) => kindOf(e) !== every && kindOf(e) !== '?' && (every === 'R' || kindOf(e) !== 'R'))) this.add(6105, pathOf(name))
+    } else if (subLength !== undefined) {
       for (const e of list) {
-        if (kindOf(e) !== 'P' && kindOf(e) !== 'R') this.add(6105, where)
-        else if (e.list && e.list.length < Number(subPackages)) this.add(6106, where)
+        if (kindOf(e) !== 'P' && kindOf(e) !== 'R') this.add(6105, pathOf(name))
+        else if (e.list && e.list.length < subLength) this.add(6106, pathOf(name))
       }
-    } else {
-      this.kinds(list, shape, where)
-    }
+    } else this.kinds(list, shape.first, name)
   }
 
-  /** `9I4S`: at least 9 integers, then 4 strings. */
-  private kinds(list: readonly AmlNode[], shape: string, where: string): void {
-    const parts = [...shape.matchAll(/(\d+)([ISBR])/g)].flatMap(([, count, kind]) => Array.from({ length: Number(count) }, () => kind))
-    if (list.length < parts.length) this.add(6106, where)
-    parts.forEach((kind, i) => {
+  private kinds(list: readonly AmlNode[], kinds: readonly string[], name: NsNode): void {
+    if (list.length < kinds.length) this.add(6106, pathOf(name))
+    for (let i = 0; i < kinds.length; i++) {
       const e = list[i]
-      if (e && kindOf(e) !== kind && kindOf(e) !== 'R' && kindOf(e) !== '?') this.add(6105, where)
-    })
+      if (!e) return
+      const kind = kindOf(e)
+      if (kind !== kinds[i] && kind !== 'R' && kind !== '?') this.add(6105, pathOf(name))
+    }
   }
 
   /** The form a hardware id must have (ACPI 6.6 section 6.1.5), in iasl's order of complaints. */
