@@ -6,13 +6,11 @@ const CACHE_SIZE = 1 << 14
 /** Longer paths, in bytes, are not kept. */
 const CACHED_PATH = 64
 const cachedKeys = new Int32Array(CACHE_SIZE)
-const cachedTexts = Array.from<string>({ length: CACHE_SIZE }).fill('')
-/** Each text also as the operands of a node that says only the name: half of all nodes share these. */
+/** The text, as the operands of a node that says only the name: such nodes share these. */
 const cachedArgs = Array.from<readonly string[]>({ length: CACHE_SIZE }).fill([])
 
 /** Recent paths of several segments, with their bytes: the same text each time, whose hash is known. */
 const pathBytes = Array.from<Uint8Array | undefined>({ length: CACHE_SIZE })
-const pathTexts = Array.from<string>({ length: CACHE_SIZE }).fill('')
 const pathArgs = Array.from<readonly string[]>({ length: CACHE_SIZE }).fill([])
 
 const IS_LEAD = Array.from({ length: 256 }, (_, c) => isLeadChar(c))
@@ -56,12 +54,11 @@ export class NameReader {
     // No legal segment has the key 0, which the empty slots have.
     if (cachedKeys[slot] === key && key !== 0) {
       this.args = cachedArgs[slot] as readonly string[]
-      return cachedTexts[slot]
+      return this.args[0]
     }
     if (!isLeadChar(c0) || !isNameChar(c1) || !isNameChar(c2) || !isNameChar(c3)) return undefined
     const text = String.fromCharCode(c0, c1, c2, c3)
     cachedKeys[slot] = key
-    cachedTexts[slot] = text
     this.args = cachedArgs[slot] = [text]
     return text
   }
@@ -104,8 +101,8 @@ export class NameReader {
       slot = slotOf(b, from, to)
       const known = pathBytes[slot]
       if (known !== undefined && same(b, from, to, known)) {
-        this.path = pathTexts[slot] as string
         this.args = pathArgs[slot] as readonly string[]
+        this.path = this.args[0] as string
         this.next = to
         return true
       }
@@ -120,7 +117,6 @@ export class NameReader {
     this.args = [path]
     if (to - from <= CACHED_PATH) {
       pathBytes[slot] = b.slice(from, to)
-      pathTexts[slot] = path
       pathArgs[slot] = this.args
     }
     this.next = at
