@@ -39,6 +39,7 @@ export class Crew<Unit, Outcome> {
   private units: readonly Unit[] = []
   private failed: (e: unknown, unit: Unit) => Outcome = (e) => { throw e }
   private next = 0
+  private closed = false
   private wake: () => void = () => undefined
 
   constructor(force: Workforce) {
@@ -68,6 +69,7 @@ export class Crew<Unit, Outcome> {
   }
 
   async close(): Promise<void> {
+    this.closed = true
     await Promise.all([...this.workers.keys()].map((w) => w.terminate()))
   }
 
@@ -88,9 +90,13 @@ export class Crew<Unit, Outcome> {
       this.give(w)
       this.wake()
     })
-    w.on('error', (e) => {
-      for (const index of this.workers.get(w) ?? []) this.ready.set(index, this.failed(e, this.units[index] as Unit))
+    let cause: unknown
+    w.on('error', (e) => { cause = e })
+    w.on('exit', (code) => {
+      const has = this.workers.get(w) ?? []
       this.workers.delete(w)
+      if (this.closed) return
+      for (const index of has) this.ready.set(index, this.failed(cause ?? new Error(`a worker ended with code ${code}`), this.units[index] as Unit))
       if (this.next < this.units.length) this.enlist()
       this.wake()
     })

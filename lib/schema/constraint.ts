@@ -1,4 +1,6 @@
+/** Constraints on fields and structures, and a value that keeps one. */
 import { maxUInt } from './scalar.ts'
+
 /**
  * What a field or structure must be for the validator: facts that bytes can break without being unreadable.
  * Decoding ignores them.

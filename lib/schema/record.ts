@@ -182,7 +182,7 @@ function compiledParser(fields: readonly PlannedField[]): ParserLike {
   return parser
 }
 
-/** Named bits as an object literal: a quarter of the time that filling an object name by name takes. */
+/** Named bits as an object literal, which is made faster than an object that is filled name by name. */
 function compiledFlags(kind: FlagsKind): (raw: number | bigint) => unknown {
   const general = flagsReader(kind)
   const specs = Object.entries(kind.bits)

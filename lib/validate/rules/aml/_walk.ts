@@ -1,5 +1,5 @@
 /** Walks the trees of the set with the scope that names are looked up in. */
-import { declaredName, lookup, OPCODES, type AmlNode, type NsNode } from '../../../aml/index.ts'
+import { constantOf, declaredName, lookup, OPCODES, type AmlNode, type NsNode } from '../../../aml/index.ts'
 import type { Context } from '../../context.ts'
 import type { View } from '../../view.ts'
 
@@ -41,6 +41,24 @@ export function places(context: Context): readonly Place[] {
     }
   })
   return out
+}
+
+/** A Notify of a device or processor that its table names. */
+export interface Notification {
+  readonly node: AmlNode
+  readonly view: View
+  readonly device: NsNode
+  /** Undefined when it is computed. */
+  readonly code: bigint | undefined
+}
+
+export function* notifications(context: Context): Generator<Notification> {
+  for (const { node, view, scope } of places(context)) {
+    const target = node.args[0]
+    if (node.op !== 'Notify' || typeof target !== 'object' || target.op !== 'NameRef') continue
+    const device = lookup(context.aml.set.namespace, scope, target.args[0] as string)
+    if (device?.definitions.some((d) => d.op === 'Device' || d.op === 'Processor')) yield { node, view, device, code: constantOf(node.args[1]) }
+  }
 }
 
 /** Last segment of a declared name. */

@@ -1,8 +1,8 @@
 import { rule } from '../../rule.ts'
 import { ssdt, x86 } from '../../examples/machine.ts'
-import { constantOf, lookup, pathOf } from '../../../aml/index.ts'
+import { pathOf } from '../../../aml/index.ts'
 import { arg, device, if_, lEqual, method, name, notify, return_, scope } from '../../../aml/build/index.ts'
-import { at, places } from './_walk.ts'
+import { at, notifications } from './_walk.ts'
 
 const EJECT_REQUEST = 3n
 const machine = (...body: ReturnType<typeof method>[]) => ssdt(scope('\\_SB', [device('DEV0', [name('_HID', 'TEST0001'), body]), method('SCAN', {}, [notify('DEV0', 3)])]))
@@ -18,17 +18,11 @@ export default rule({
   good: [{ title: '_EJ0', tables: x86(machine(method('_EJ0', { args: 1 }, [return_(0)]))) }],
   check: (context, report) => {
     if (!context.aml.present) return
-    const root = context.aml.set.namespace
     const seen = new Set<string>()
     let plugged: ReadonlySet<unknown> | undefined
     const others = (): ReadonlySet<unknown> => (plugged ??= new Set(context.aml.processors.slice(1).map((p) => p.node)))
-    for (const { node, view, scope: from } of places(context)) {
-      const target = node.args[0]
-      if (node.op !== 'Notify' || typeof target !== 'object' || target.op !== 'NameRef') continue
-      const code = constantOf(node.args[1])
+    for (const { node, view, device, code } of notifications(context)) {
       if (code !== undefined && code !== EJECT_REQUEST) continue
-      const device = lookup(root, from, target.args[0] as string)
-      if (!device?.definitions.some((d) => d.op === 'Device' || d.op === 'Processor')) continue
       const path = pathOf(device)
       // The code is an argument: what processors that come and go get from the scan of their controller; others hear of power so. The first is the boot processor.
       const isProcessor = code === undefined && others().has(device) && context.aml.child(device, '_STA') !== undefined

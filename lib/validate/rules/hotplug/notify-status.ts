@@ -1,8 +1,8 @@
 import { rule } from '../../rule.ts'
 import { ssdt, x86 } from '../../examples/machine.ts'
-import { constantOf, lookup, pathOf } from '../../../aml/index.ts'
+import { pathOf } from '../../../aml/index.ts'
 import { device, method, name, notify, return_, scope } from '../../../aml/build/index.ts'
-import { at, places } from '../aml/_walk.ts'
+import { at, notifications } from '../aml/_walk.ts'
 
 /** Device Check and Eject Request: the status of the device itself has changed (ACPI 6.6 table 5.153). */
 const CODES = new Set([1n, 3n])
@@ -16,14 +16,9 @@ export default rule({
   good: [{ title: 'with _STA', tables: x86(machine(1, method('_STA', {}, [return_(0xf)]))) }, { title: 'a Bus Check', tables: x86(machine(0)) }],
   check: (context, report) => {
     if (!context.aml.present) return
-    const root = context.aml.set.namespace
     const seen = new Set<string>()
-    for (const { node, view, scope: from } of places(context)) {
-      const target = node.args[0]
-      const code = node.op === 'Notify' ? constantOf(node.args[1]) : undefined
-      if (code === undefined || !CODES.has(code) || typeof target !== 'object' || target.op !== 'NameRef') continue
-      const found = lookup(root, from, target.args[0] as string)
-      if (!found?.definitions.some((d) => d.op === 'Device' || d.op === 'Processor')) continue
+    for (const { node, view, device: found, code } of notifications(context)) {
+      if (code === undefined || !CODES.has(code)) continue
       const path = pathOf(found)
       if (seen.has(path) || found.children?.get('_STA')?.definitions.length) continue
       seen.add(path)
