@@ -1,6 +1,6 @@
 /** The only place that touches files, standard streams and the terminal. */
-import { closeSync, createReadStream, fstatSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { mkdir, readdir, stat, writeFile } from 'node:fs/promises'
+import { closeSync, createReadStream, fstatSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs'
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { readContainerAsync, readFilesAsync, type Container, type ContainerProblem, type FoundTable } from '../lib/containers/index.ts'
 import { AcpiError } from '../lib/problem.ts'
@@ -72,7 +72,8 @@ async function filesBelow(dir: string): Promise<string[]> {
 export async function expandPath(path: string): Promise<string[]> {
   if (path === '-') return [path]
   try {
-    return (await stat(path)).isDirectory() ? await filesBelow(path) : [path]
+    // Not the promise: it waits for a thread of the pool, a hundred times as long as the call takes.
+    return statSync(path).isDirectory() ? await filesBelow(path) : [path]
   } catch (e) {
     throw new UsageError(`${path}: ${reason(e)}`)
   }
@@ -99,18 +100,29 @@ export interface OutputOptions {
   readonly force?: boolean | undefined
 }
 
+/** What stands at a path that is to be written; refuses directories, and files unless they may be overwritten. */
+export function checkWritable(path: string, force: boolean): Stats | undefined {
+  let existing: Stats | undefined
+  try {
+    existing = statSync(path, { throwIfNoEntry: false })
+  } catch (e) {
+    throw new UsageError(`${path}: ${reason(e)}`)
+  }
+  if (existing?.isDirectory()) throw new UsageError(`${path}: is a directory`)
+  if (existing?.isFile() && !force) throw new UsageError(`${path}: exists; use --force to overwrite it`)
+  return existing
+}
+
 /** Writes a file at once or not at all: a temporary file beside it, then a rename. */
 export async function writeFileAtomic(path: string, data: Uint8Array | string, force: boolean): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`)
   try {
-    const existing = statSync(path, { throwIfNoEntry: false })
-    if (existing?.isDirectory()) throw new UsageError(`${path}: is a directory`)
+    const existing = checkWritable(path, force)
     if (existing && !existing.isFile()) {
       // A device or a pipe has no old content to keep and cannot be renamed over.
       await writeFile(path, data)
       return
     }
-    if (existing && !force) throw new UsageError(`${path}: exists; use --force to overwrite it`)
     writeFileSync(temporary, data, { flag: 'wx', mode: existing?.mode ?? 0o666 })
     renameSync(temporary, path)
   } catch (e) {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { disassembleBytes } from '../../lib/aml/index.ts'
 import { decodeMachine, findMachines, type MachineTables } from '../aml.ts'
 import { command, flagOption, integer, textOption } from '../command.ts'
-import { explain, FINDINGS, makeDirectory, OK, tell, writeFileAtomic, writeOutput } from '../io.ts'
+import { checkWritable, explain, FINDINGS, makeDirectory, OK, tell, UsageError, writeFileAtomic, writeOutput } from '../io.ts'
 import { Crew, defaultJobs, serve } from '../workers.ts'
 
 interface Args { files: string[]; output?: string; legacy: boolean; jobs?: string; force: boolean }
@@ -11,41 +11,65 @@ interface Args { files: string[]; output?: string; legacy: boolean; jobs?: strin
 const WORTH_WORKERS = 1 << 20
 
 interface Unit { readonly names: readonly string[]; readonly tables: readonly { readonly bytes: Uint8Array }[] }
-interface Printed { readonly texts: readonly { readonly bytes: Uint8Array; readonly lines: number }[]; readonly problems: readonly string[] }
+interface Task { readonly legacy: boolean; readonly directory: string | undefined; readonly force: boolean }
+/** One machine's ASL: where it was written, or the texts themselves. */
+interface Printed {
+  readonly texts: readonly Uint8Array[]
+  readonly listing: readonly string[]
+  readonly problems: readonly string[]
+  /** Why a file could not be written. */
+  readonly failure?: string
+}
 
-function print(unit: Unit, legacy: boolean): Printed {
+const fileOf = (name: string): string => `${name}.dsl`
+
+async function print(unit: Unit, { legacy, directory, force }: Task): Promise<Printed> {
   const { set, problems } = decodeMachine(unit)
-  return { texts: unit.tables.map((_, i) => disassembleBytes(set, i, { legacy })), problems }
+  const texts: Uint8Array[] = []
+  const listing: string[] = []
+  for (const [i, name] of unit.names.entries()) {
+    const { bytes, lines } = disassembleBytes(set, i, { legacy })
+    if (directory === undefined) texts.push(bytes)
+    else {
+      try {
+        await writeFileAtomic(join(directory, fileOf(name)), bytes, force)
+      } catch (e) {
+        return { texts, listing, problems, failure: explain(e) }
+      }
+      listing.push(`${fileOf(name).padEnd(18)} ${String(lines).padStart(7)} lines`)
+    }
+  }
+  return { texts, listing, problems }
 }
 
 /** Runs in a worker. */
 export function work(): void {
-  serve((unit: Unit, legacy: boolean) => {
-    const outcome = print(unit, legacy)
-    return { outcome, transfer: outcome.texts.map((t) => t.bytes.buffer as ArrayBuffer) }
+  serve(async (unit: Unit, task: Task) => {
+    const outcome = await print(unit, task)
+    return { outcome, transfer: outcome.texts.map((t) => t.buffer as ArrayBuffer) }
   })
 }
 
-async function* oneByOne(units: readonly Unit[], legacy: boolean): AsyncGenerator<Printed> {
-  for (const unit of units) yield print(unit, legacy)
+async function* oneByOne(units: readonly Unit[], task: Task): AsyncGenerator<Printed> {
+  for (const unit of units) yield await print(unit, task)
 }
 
-const failed = (e: unknown, unit: Unit): Printed => ({ texts: [], problems: [`acpigen: ${unit.names.join(', ')}: ${explain(e)}`] })
+const failed = (e: unknown, unit: Unit): Printed => ({ texts: [], listing: [], problems: [`acpigen: ${unit.names.join(', ')}: ${explain(e)}`] })
 
 /** Workers start while the tables are read, where so many files are named that they must be several machines. */
 const MANY_FILES = 128
-const crewOf = (a: Args, jobs: number): Crew<Unit, Printed> => new Crew({ module: import.meta.url, jobs, options: a.legacy, roomy: true })
+const crewOf = (task: Task, jobs: number): Crew<Unit, Printed> => new Crew({ module: import.meta.url, jobs, options: task, roomy: true })
 
-async function* printAll(machines: readonly MachineTables[], a: Args, early: Crew<Unit, Printed> | undefined): AsyncGenerator<Printed> {
+async function* printAll(machines: readonly MachineTables[], task: Task, wanted: string | undefined, early: Crew<Unit, Printed> | undefined): AsyncGenerator<Printed> {
   const size = machines.reduce((sum, m) => m.tables.reduce((n, t) => n + t.bytes.length, sum), 0)
-  const jobs = a.jobs === undefined ? (size < WORTH_WORKERS ? 1 : defaultJobs(machines.length)) : Math.min(integer(a.jobs, '--jobs'), machines.length)
+  const jobs = wanted === undefined ? (size < WORTH_WORKERS ? 1 : defaultJobs(machines.length)) : Math.min(integer(wanted, '--jobs'), machines.length)
   if (jobs <= 1) {
     await early?.close()
-    return yield* oneByOne(machines, a.legacy)
+    return yield* oneByOne(machines, task)
   }
   // A copy of each table: a message would take the whole dump along that the table is a part of.
   const units: Unit[] = machines.map(({ names, tables }) => ({ names, tables: tables.map(({ bytes }) => ({ bytes: bytes.slice() })) }))
-  yield* (early ?? crewOf(a, jobs)).outcomes(units, failed)
+  yield* (early ?? crewOf(task, jobs)).outcomes(units, failed)
 }
 
 export default command<Args>({
@@ -63,33 +87,31 @@ export default command<Args>({
     ['disasm machine.dump | less', 'all tables of a dump'],
   ],
   run: async (a) => {
+    const task: Task = { legacy: a.legacy, directory: a.output, force: a.force }
     if (a.output !== undefined) await makeDirectory(a.output)
-    const early = a.jobs === undefined && a.files.length >= MANY_FILES ? crewOf(a, defaultJobs(a.files.length)) : undefined
-    const found = await findMachines(a.files).catch(async (e: unknown) => {
-      await early?.close()
-      throw e
-    })
-    let { faulty } = found
-    const listing: string[] = []
-    let next = 0
-    let printed = 0
-    for await (const { texts, problems } of printAll(found.machines, a, early)) {
-      const { names } = found.machines[next++] as MachineTables
-      faulty ||= problems.length > 0
-      problems.forEach(tell)
-      for (const [i, { bytes, lines }] of texts.entries()) {
-        if (a.output === undefined) {
+    const early = a.jobs === undefined && a.files.length >= MANY_FILES ? crewOf(task, defaultJobs(a.files.length)) : undefined
+    try {
+      const { machines, faulty } = await findMachines(a.files)
+      // All before any: what is refused then leaves nothing half written.
+      if (a.output !== undefined) for (const name of machines.flatMap((m) => m.names)) checkWritable(join(a.output, fileOf(name)), a.force)
+      const listing: string[] = []
+      let found = faulty
+      let printed = 0
+      for await (const outcome of printAll(machines, task, a.jobs, early)) {
+        outcome.problems.forEach(tell)
+        found ||= outcome.problems.length > 0
+        if (outcome.failure !== undefined) throw new UsageError(outcome.failure)
+        listing.push(...outcome.listing)
+        for (const text of outcome.texts) {
           if (printed++ > 0) await writeOutput('\n', {})
           // As text: only what is binary is kept from a terminal.
-          await writeOutput(new TextDecoder().decode(bytes), {})
-          continue
+          await writeOutput(new TextDecoder().decode(text), {})
         }
-        const name = `${names[i]}.dsl`
-        await writeFileAtomic(join(a.output, name), bytes, a.force)
-        listing.push(`${name.padEnd(18)} ${String(lines).padStart(7)} lines`)
       }
+      if (listing.length) await writeOutput(`${listing.join('\n')}\n`, {})
+      return found ? FINDINGS : OK
+    } finally {
+      await early?.close()
     }
-    if (listing.length) await writeOutput(`${listing.join('\n')}\n`, {})
-    return faulty ? FINDINGS : OK
   },
 })

@@ -158,6 +158,9 @@ export function phantom(root: NsNode, scope: NsNode, path: string): NsNode {
   return declare(root, scope, path)
 }
 
+/** Scope that a Scope operator opens: what is there, or else what will be there. */
+export const scopeOf = (root: NsNode, scope: NsNode, path: string): NsNode => lookup(root, scope, path) ?? declare(root, scope, path)
+
 /** Absolute path of a node; padded as in AML, or as people write it. No name in AML has more segments than this keeps. */
 export function pathOf(node: NsNode, padded = false): string {
   const segments: string[] = []

@@ -24,11 +24,6 @@ export class Arity {
     this.root = root
   }
 
-  /** Scope that a declaration or a Scope operator opens. */
-  open(scope: NsNode, path: string, search: boolean): NsNode {
-    return (search ? lookup(this.root, scope, path) : undefined) ?? declare(this.root, scope, path)
-  }
-
   /** Arguments of `path` used in `scope` of table number `table`; `slot`: as target or SuperName. */
   of(scope: NsNode, path: string, table: number, slot: boolean): number {
     this.unknown = undefined

@@ -4,12 +4,12 @@
  * that had to be inferred.
  */
 import type { Problem } from '../../problem.ts'
-import { collectAgain, type Tree } from '../collect.ts'
 import { encodeAml } from '../encode.ts'
-import { newNamespace, pathOf, phantom, type NsNode } from '../scope.ts'
+import { clearDefinitions, newNamespace, pathOf, phantom, type NsNode } from '../scope.ts'
 import type { AmlNode } from '../tree.ts'
 import { Arity } from './arity.ts'
 import { latin1, readNumber } from './bytes.ts'
+import { Declarations } from './declarations.ts'
 import { inferArities, SiteFinder } from './infer.ts'
 import { Parser } from './parser.ts'
 
@@ -58,7 +58,7 @@ interface Work {
   readonly bytes: Uint8Array
   readonly end: number
   nodes: AmlNode[]
-  holders: ReadonlySet<AmlNode>
+  declarations: Declarations
   problems: readonly Problem[]
   used: ReadonlySet<NsNode>
 }
@@ -81,10 +81,8 @@ function open(input: AmlInput, index: number): Work {
     trailing: bytes.subarray(end),
     namespace: newNamespace(),
   }
-  return { table, index, bytes, end, nodes: [], holders: new Set(), problems: [], used: new Set() }
+  return { table, index, bytes, end, nodes: [], declarations: new Declarations(table.namespace, index, true), problems: [], used: new Set() }
 }
-
-const treesOf = (order: readonly Work[]): Tree[] => order.map((w) => ({ nodes: w.nodes, table: w.index, holders: w.holders }))
 
 /**
  * Decodes tables that belong together. Never refuses: what is not AML stays as Opaque nodes with a problem.
@@ -109,26 +107,17 @@ function keep(w: Work, namespace: NsNode): void {
   w.table.namespace = namespace
 }
 
-/** Lets go of a tree that is read again: two at once cost the collector more than the reading. The name space keeps the declaring nodes. */
-function release(w: Work): void {
-  // Inner holders come before those that hold them.
-  for (const holder of w.holders) for (const n of holder.list ?? []) n.list = undefined
-  for (const n of w.nodes) n.list = undefined
-  w.nodes = []
-  w.holders = new Set()
-}
-
 /** Decodes one machine's tables in load order; returns its name space. */
 function decodeMachine(order: readonly Work[], options: DecodeOptions): NsNode {
+  const root = newNamespace()
   const bytesOf: Uint8Array[] = []
+  let known = 0
   for (const w of order) {
     bytesOf[w.index] = w.bytes
-    const parser = new Parser(w.bytes, w.index, w.table.name)
-    w.nodes = parser.terms(w.table.header.length, w.end, undefined)
-    w.holders = parser.holders
+    w.declarations = new Declarations(root, w.index, true)
+    new Parser(w.bytes, w.index, w.table.name, undefined, undefined, w.declarations).terms(w.table.header.length, w.end, root)
+    known += w.declarations.loaded
   }
-  const root = newNamespace()
-  let known = collectAgain(root, treesOf(order))
   const guesses = new Map(Object.entries(options.argCounts ?? {}))
   let due: readonly Work[] = order
   let budget = order.reduce((sum, w) => sum + w.end, 4096) * INFERENCE_FACTOR
@@ -136,11 +125,12 @@ function decodeMachine(order: readonly Work[], options: DecodeOptions): NsNode {
     for (const [path, count] of guesses) phantom(root, root, path).guess = count
     const arity = new Arity(root)
     const sites = due.flatMap((w) => {
-      release(w)
+      w.declarations.release()
+      w.nodes = []
+      w.declarations = new Declarations(root, w.index, false)
       const finder = new SiteFinder(w.index)
-      const parser = new Parser(w.bytes, w.index, w.table.name, arity, finder)
+      const parser = new Parser(w.bytes, w.index, w.table.name, arity, finder, w.declarations)
       w.nodes = parser.terms(w.table.header.length, w.end, root)
-      w.holders = parser.holders
       w.problems = parser.problems
       w.used = finder.used
       return [...finder.sites.values()]
@@ -148,7 +138,9 @@ function decodeMachine(order: readonly Work[], options: DecodeOptions): NsNode {
     const changed = options.noInference || budget <= 0 ? new Set<NsNode>() : inferArities(sites, bytesOf, arity, budget)
     budget /= 2
     for (const name of changed) if (name.guess !== undefined) guesses.set(pathOf(name, true), name.guess)
-    const count = collectAgain(root, treesOf(order))
+    clearDefinitions(root)
+    for (const w of order) w.declarations.say()
+    const count = order.reduce((sum, w) => sum + w.declarations.loaded, 0)
     const moved = count !== known
     known = count
     due = moved ? order : order.filter((w) => [...w.used].some((name) => changed.has(name)))

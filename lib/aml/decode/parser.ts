@@ -6,10 +6,11 @@ import type { Problem, ProblemCode } from '../../problem.ts'
 import { isNameStart } from '../names.ts'
 import { BY_BYTE, BY_EXT_BYTE, BY_FIELD_BYTE, EXT_PREFIX, OPCODES, type OpName, type OpRow, type OperandKind } from '../opcodes.ts'
 import { pkgWidthAt, readPkgLength } from '../pkglength.ts'
-import type { NsNode } from '../scope.ts'
+import { declare, scopeOf, type NsNode } from '../scope.ts'
 import { isNode, type AmlNode, type AmlOperand } from '../tree.ts'
 import { NameReader, latin1, readNumber, readQword } from './bytes.ts'
 import type { Arity } from './arity.ts'
+import type { Declarations } from './declarations.ts'
 
 // Nodes are made in two shapes and operand lists in one kind of array: code that reads all sorts of
 // nodes is several times faster when it meets few.
@@ -78,10 +79,10 @@ export class Frame {
   scope: NsNode | undefined = undefined
   /** Where the nodes of its list begin among those of all open lists; -1 while operands are read. */
   list = -1
-  /** Inside a method, whose names the first reading did not collect. */
-  inMethod = false
-  /** Something in it makes a name or opens a scope. */
-  naming = false
+  /** The method it is in, if any: the outermost. */
+  method: NsNode | undefined = undefined
+  /** Reached through lists alone: what it declares is declared, and not only mentioned. */
+  listed = true
   /** What a watcher notes about the list. */
   note: unknown = undefined
 }
@@ -98,14 +99,13 @@ export interface Watcher {
 
 export class Parser {
   readonly problems: Problem[] = []
-  /** Nodes in whose lists, or in lists within them, something makes a name. */
-  readonly holders = new Set<AmlNode>()
   private readonly bytes: Uint8Array
   private readonly names: NameReader
   private readonly arity: Arity | undefined
   private readonly table: number
   private readonly tableName: string
   private readonly watcher: Watcher | undefined
+  private readonly declarations: Declarations | undefined
   private readonly frames: Frame[] = []
   private top = 0
   /** The nodes of all open lists, one list after the other. */
@@ -113,14 +113,15 @@ export class Parser {
   private count = 0
   private pos = 0
 
-  /** Without `arity` only what tables define outside methods is read: bodies and package elements are skipped. */
-  constructor(bytes: Uint8Array, table: number, tableName: string, arity?: Arity, watcher?: Watcher) {
+  /** Without `arity` only what tables declare outside methods is read: there is no tree, bodies and package elements are skipped. */
+  constructor(bytes: Uint8Array, table: number, tableName: string, arity?: Arity, watcher?: Watcher, declarations?: Declarations) {
     this.bytes = bytes
     this.table = table
     this.tableName = tableName
     this.names = new NameReader(bytes)
     this.arity = arity
     this.watcher = watcher
+    this.declarations = declarations
   }
 
   /** Parses `[from, to)` as a TermList seen from `scope`. */
@@ -183,7 +184,7 @@ export class Parser {
   /** Operands are there: go on with the list, or finish. */
   private body(frame: Frame): void {
     const { row } = frame
-    if (this.arity && frame.inMethod && row.role === 'declare') this.arity.declareLocal(frame.node, frame.scope as NsNode, this.table)
+    if (row.role === 'declare') this.declare(frame)
     if (row.list === undefined) return this.complete(frame)
     if (row.list === 'bytes') {
       frame.node.bytes = this.bytes.subarray(this.pos, frame.end)
@@ -195,21 +196,25 @@ export class Parser {
       return this.complete(frame)
     }
     frame.list = this.count
-    if (this.arity && frame.scope) {
-      if (row.scope) frame.scope = this.arity.open(frame.scope, frame.node.args[0] as string, false)
-      else if (frame.node.op === 'Scope') frame.scope = this.arity.open(frame.scope, frame.node.args[0] as string, true)
+    if (frame.scope && row.scope) {
+      const root = (this.arity ?? this.declarations)?.root as NsNode
+      frame.scope = (frame.node.op === 'Scope' ? scopeOf : declare)(root, frame.scope, frame.node.args[0] as string)
     }
+  }
+
+  private declare({ node, scope, method, listed }: Frame): void {
+    if (!scope) return
+    if (this.arity && method) this.arity.declareLocal(node, scope, this.table)
+    if (this.declarations && listed) this.declarations.add(node, scope, method)
   }
 
   private complete(frame: Frame): void {
     this.top--
     if (frame.list >= 0) {
       // A copy of the exact size: lists that grow hold room for many more.
-      frame.node.list = this.items.slice(frame.list, this.count)
+      if (this.arity) frame.node.list = this.items.slice(frame.list, this.count)
       this.count = frame.list
-      if (frame.naming) this.holders.add(frame.node)
     }
-    if (frame.naming || frame.row.role === 'declare') (this.frames[this.top] as Frame).naming = true
     this.attach(frame.node)
   }
 
@@ -258,8 +263,8 @@ export class Parser {
     frame.hasPackage = hasPackage
     frame.scope = parent?.scope
     frame.list = -1
-    frame.inMethod = parent !== undefined && (parent.inMethod || parent.node.op === 'Method')
-    frame.naming = false
+    frame.method = parent?.method ?? (parent?.node.op === 'Method' ? parent.scope : undefined)
+    frame.listed = parent === undefined || (parent.listed && parent.list >= 0)
     frame.note = undefined
     return frame
   }
@@ -290,7 +295,6 @@ export class Parser {
     if (isNameStart(lead) && lead >= 0x41 && lead !== 0x5c && lead !== 0x5e) {
       const segment = this.names.segment(at, frame.end)
       if (segment === undefined) return this.fail('not a NameSeg')
-      frame.naming = true
       return this.fieldBits(large('FieldUnit', [segment, SLOT], at), frame, 1, at + 4)
     }
     const op = BY_FIELD_BYTE[lead]
@@ -309,6 +313,7 @@ export class Parser {
     ;(node.args as AmlOperand[])[i] = readPkgLength(this.bytes, at)
     node.pkgWidth = width
     this.pos = at + width
+    if (i === 1 && this.declarations && frame.listed) this.declarations.add(node, frame.scope as NsNode, frame.method)
     this.attach(node)
   }
 
