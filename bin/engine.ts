@@ -2,19 +2,20 @@
 import { setFlagsFromString } from 'node:v8'
 
 /**
- * V8 compiles a function for speed once it has run for a budget of 66 KB of bytecode. Reading one machine's tables
- * makes hundreds of functions that hot, and is over before they have paid: with fifteen times the budget a laptop's
- * tables take 60 to 80 % of the CPU time, and a corpus of machines no longer than before (docs/performance.md).
+ * V8 compiles a function for speed once it has run for a budget of 66 KB of bytecode, and merges into it what it calls.
+ * Reading one machine's tables makes hundreds of functions that hot, and is over before they have paid; what is merged
+ * early is compiled again when more is known. With six times the budget and nothing merged but the smallest functions,
+ * one machine takes 60 to 80 % of the CPU time, and a corpus of machines seven eighths (docs/performance.md).
  */
-export const compileLate = (): void => setFlagsFromString('--interrupt-budget=1000000')
+export function compileLate(): void {
+  setFlagsFromString('--interrupt-budget=400000')
+  setFlagsFromString('--max-inlined-bytecode-size-cumulative=1')
+}
 
 /**
  * For workers made after this: new objects get so much room that one machine's trees are printed before the first
- * collection. The size in between is the worst: 16 MiB, where V8 stops growing, copies each tree twice. Functions are
- * merged less, as every worker compiles them anew.
+ * collection. A quarter of it is the worst size, where V8 stops growing by itself: it copies each tree twice. Twice as
+ * much is no better, because memory that is touched for the first time and given back costs too.
  */
-export const NURSERY_MIB = 128
-export function roomyWorkers(): void {
-  setFlagsFromString(`--min-semi-space-size=${NURSERY_MIB}`)
-  setFlagsFromString('--max-inlined-bytecode-size-cumulative=300')
-}
+export const NURSERY_MIB = 64
+export const roomyWorkers = (): void => setFlagsFromString(`--min-semi-space-size=${NURSERY_MIB}`)
