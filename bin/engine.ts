@@ -7,15 +7,12 @@ import { setFlagsFromString } from 'node:v8'
  * early is compiled again when more is known. With six times the budget and nothing merged but the smallest functions,
  * one machine takes 60 to 80 % of the CPU time, and a corpus of machines seven eighths (docs/performance.md).
  */
-export function compileLate(): void {
-  setFlagsFromString('--interrupt-budget=400000')
-  setFlagsFromString('--max-inlined-bytecode-size-cumulative=1')
-}
+export const LATE = ['--interrupt-budget=400000', '--max-inlined-bytecode-size-cumulative=1'] as const
+export const compileLate = (): void => LATE.forEach((flag) => setFlagsFromString(flag))
 
 /**
- * For workers made after this: new objects get so much room that one machine's trees are printed before the first
+ * For a process of many trees: new objects get so much room that one machine's trees are printed before the first
  * collection. A quarter of it is the worst size, where V8 stops growing by itself: it copies each tree twice. Twice as
  * much is no better, because memory that is touched for the first time and given back costs too.
  */
-export const NURSERY_MIB = 64
-export const roomyWorkers = (): void => setFlagsFromString(`--min-semi-space-size=${NURSERY_MIB}`)
+export const ROOMY = ['--max-semi-space-size=64', '--min-semi-space-size=64'] as const

@@ -1,10 +1,16 @@
-/** Work for several processors: units go out to worker threads, outcomes come back in the order of the units. */
+/**
+ * Work for several processors: units go out to processes of our own, outcomes come back in the order of the units.
+ *
+ * Processes and not threads: they start from Node's snapshot, share no locks, and what they hold need not be given
+ * back piece by piece when all is done.
+ */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
-import { parentPort, Worker, workerData } from 'node:worker_threads'
-import { NURSERY_MIB, roomyWorkers } from './engine.ts'
+import { LATE, ROOMY } from './engine.ts'
 
 export interface Workforce {
-  /** Module that exports `work`, which calls `serve`. */
+  /** Address of a module that exports `work`, which calls `serve`. */
   readonly module: string
   readonly jobs: number
   /** What all units share; `serve` gets it in each worker. */
@@ -13,28 +19,41 @@ export interface Workforce {
   readonly roomy?: boolean
 }
 
-/** Worker threads for `units` pieces of work when the user gave no number. */
+/** Workers for `units` pieces of work when the user gave no number. */
 export const defaultJobs = (units: number): number => Math.max(1, Math.min(availableParallelism(), units))
 
-/** Loads the module by its address: a worker of a bundle has no file of its own. */
-const START = 'const { workerData } = require("node:worker_threads"); import(workerData.module).then((m) => m.work())'
+const START = 'import(process.argv[1]).then((m) => m.work())'
 
 /** Units a worker has at hand, so that it need not wait for the next. */
 const AT_HAND = 2
 
-/** Runs in a worker: `handle` makes the outcome of a unit and names the buffers to hand over. */
-export function serve<Unit, Outcome>(handle: (unit: Unit, options: never) => Promise<{ outcome: Outcome; transfer?: ArrayBuffer[] }> | { outcome: Outcome; transfer?: ArrayBuffer[] }): void {
-  const { options } = workerData as { options: never }
-  parentPort?.on('message', async ({ index, unit }: { index: number; unit: Unit }) => {
-    const { outcome, transfer } = await handle(unit, options)
-    parentPort?.postMessage({ index, outcome }, transfer)
+/** What goes to a worker: first what all units share, then units. */
+type Order<Unit> = { readonly options: unknown } | { readonly index: number; readonly unit: Unit }
+/** What comes back. */
+type Report<Outcome> = { readonly index: number; readonly outcome: Outcome } | { readonly index: number; readonly error: string }
+
+/** Runs in a worker: `handle` makes the outcome of a unit. */
+export function serve<Unit, Outcome>(handle: (unit: Unit, options: never) => Promise<Outcome> | Outcome): void {
+  let options: unknown
+  const send = (report: Report<Outcome>): unknown => process.send?.(report)
+  process.on('message', async (order: Order<Unit>) => {
+    if ('options' in order) {
+      options = order.options
+      return
+    }
+    try {
+      send({ index: order.index, outcome: await handle(order.unit, options as never) })
+    } catch (e) {
+      send({ index: order.index, error: (e as Error).message })
+    }
   })
+  process.on('disconnect', () => process.exit())
 }
 
-/** Worker threads that start at once and wait for work. */
+/** Workers that start at once and wait for work. */
 export class Crew<Unit, Outcome> {
   private readonly force: Workforce
-  private readonly workers = new Map<Worker, Set<number>>()
+  private readonly workers = new Map<ChildProcess, Set<number>>()
   private readonly ready = new Map<number, Outcome>()
   private units: readonly Unit[] = []
   private failed: (e: unknown, unit: Unit) => Outcome = (e) => { throw e }
@@ -44,7 +63,6 @@ export class Crew<Unit, Outcome> {
 
   constructor(force: Workforce) {
     this.force = force
-    if (force.roomy) roomyWorkers()
     for (let i = 0; i < force.jobs; i++) this.enlist()
   }
 
@@ -68,38 +86,57 @@ export class Crew<Unit, Outcome> {
     }
   }
 
+  /** Ends the workers. One that is at work ends its unit first, so that no file is left half written. */
   async close(): Promise<void> {
     this.closed = true
-    await Promise.all([...this.workers.keys()].map((w) => w.terminate()))
+    const leaving = [...this.workers].map(([w, has]) => {
+      if (has.size > 0 && w.connected) {
+        const left = once(w, 'exit')
+        w.disconnect()
+        return left
+      }
+      w.kill('SIGKILL')
+      w.unref()
+      w.channel?.unref()
+      return undefined
+    })
+    this.workers.clear()
+    await Promise.all(leaving)
   }
 
-  private give(w: Worker): void {
-    if (this.next >= this.units.length) return
-    this.workers.get(w)?.add(this.next)
-    w.postMessage({ index: this.next, unit: this.units[this.next] })
-    this.next++
+  private give(w: ChildProcess): void {
+    if (this.next >= this.units.length || !w.connected) return
+    const index = this.next++
+    this.workers.get(w)?.add(index)
+    w.send({ index, unit: this.units[index] })
+  }
+
+  private settle(index: number, outcome: Outcome): void {
+    this.ready.set(index, outcome)
+    this.wake()
   }
 
   private enlist(): void {
     const { module, options, roomy } = this.force
-    const w = new Worker(START, { eval: true, workerData: { module, options }, ...(roomy ? { resourceLimits: { maxYoungGenerationSizeMb: 3 * NURSERY_MIB } } : {}) })
+    const flags = [...process.execArgv, ...LATE, ...(roomy ? ROOMY : [])]
+    const w = spawn(process.execPath, [...flags, '-e', START, module], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], serialization: 'advanced' })
     this.workers.set(w, new Set())
-    w.on('message', ({ index, outcome }: { index: number; outcome: Outcome }) => {
-      this.workers.get(w)?.delete(index)
-      this.ready.set(index, outcome)
+    w.on('message', (report: Report<Outcome>) => {
+      if (!this.workers.get(w)?.delete(report.index)) return
       this.give(w)
-      this.wake()
+      this.settle(report.index, 'error' in report ? this.failed(new Error(report.error), this.units[report.index] as Unit) : report.outcome)
     })
-    let cause: unknown
-    w.on('error', (e) => { cause = e })
-    w.on('exit', (code) => {
-      const has = this.workers.get(w) ?? []
+    const gone = (cause: Error): void => {
+      const has = this.workers.get(w)
       this.workers.delete(w)
-      if (this.closed) return
-      for (const index of has) this.ready.set(index, this.failed(cause ?? new Error(`a worker ended with code ${code}`), this.units[index] as Unit))
+      if (this.closed || !has) return
+      for (const index of has) this.settle(index, this.failed(cause, this.units[index] as Unit))
       if (this.next < this.units.length) this.enlist()
       this.wake()
-    })
+    }
+    w.on('error', gone)
+    w.on('exit', (code, signal) => gone(new Error(`a worker ended with ${signal ?? `code ${code}`}`)))
+    w.send({ options })
     for (let i = 0; i < AT_HAND; i++) this.give(w)
   }
 }

@@ -2,18 +2,19 @@
 import { expect, test } from 'vitest'
 import { Crew } from '../bin/workers.ts'
 
-/** A worker without our modules: squares numbers, throws at 13, and leaves without a word at 17. */
+/** A worker without our modules: squares numbers, reports an error at 13, and leaves without a word at 17 and 19. */
 const MODULE = `data:text/javascript,${encodeURIComponent(`
-import { parentPort } from 'node:worker_threads'
-export const work = () => parentPort.on('message', ({ index, unit }) => {
-  if (unit === 13) throw new Error('thirteen')
+export const work = () => process.on('message', ({ index, unit, options }) => {
+  if (options) return
+  if (unit === 13) return process.send({ index, error: 'thirteen' })
   if (unit === 17) process.exit(3)
-  parentPort.postMessage({ index, outcome: String(unit * unit) })
+  if (unit === 19) process.kill(process.pid, 'SIGKILL')
+  process.send({ index, outcome: String(unit * unit) })
 })`)}`
 
 async function run(units: readonly number[], jobs: number): Promise<string[]> {
   const out: string[] = []
-  for await (const o of new Crew<number, string>({ module: MODULE, jobs }).outcomes(units, (e) => `lost: ${(e as Error).message}`)) out.push(o)
+  for await (const o of new Crew<number, string>({ module: MODULE, jobs, options: {} }).outcomes(units, (e) => `lost: ${(e as Error).message}`)) out.push(o)
   return out
 }
 
@@ -22,13 +23,23 @@ test('outcomes come in the order of the units', async () => {
   expect(await run(units, 3)).toEqual(units.map((n) => String(n * n)))
 })
 
-test('a worker that throws or leaves is replaced', { timeout: 30_000 }, async () => {
-  const units = [1, 2, 13, 3, 4, 5, 17, 6, 7, 8, 9, 10]
+test('a worker that reports an error goes on, one that leaves is replaced', { timeout: 30_000 }, async () => {
+  const units = [1, 2, 13, 3, 4, 5, 17, 6, 7, 19, 8, 9, 10, 11, 12]
   const out = await run(units, 2)
   expect(out).toHaveLength(units.length)
   expect(out[2]).toBe('lost: thirteen')
   expect(out[6]).toBe('lost: a worker ended with code 3')
-  // What the worker had at hand besides is lost with it, nothing else.
-  expect(out.filter((o) => o.startsWith('lost')).length).toBeLessThanOrEqual(4)
+  expect(out[9]).toBe('lost: a worker ended with SIGKILL')
+  // What the workers had at hand besides is lost with them, nothing else.
+  expect(out.filter((o) => o.startsWith('lost')).length).toBeLessThanOrEqual(5)
   out.forEach((o, i) => { if (!o.startsWith('lost')) expect(o).toBe(String((units[i] as number) ** 2)) })
+})
+
+test('who stops asking leaves no worker behind', async () => {
+  const crew = new Crew<number, string>({ module: MODULE, jobs: 2, options: {} })
+  for await (const o of crew.outcomes([1, 2, 3, 4, 5, 6, 7, 8], () => 'lost')) {
+    expect(o).toBe('1')
+    break
+  }
+  await crew.close()
 })

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { disassembleBytes } from '../../lib/aml/index.ts'
+import { disassembleBytes, dropLists } from '../../lib/aml/index.ts'
 import { decodeMachine, findMachines, type MachineTables } from '../aml.ts'
 import { command, flagOption, integer, textOption } from '../command.ts'
 import { checkWritable, explain, FINDINGS, makeDirectory, OK, tell, UsageError, writeFileAtomic, writeOutput } from '../io.ts'
@@ -29,7 +29,8 @@ async function print(unit: Unit, { legacy, directory, force }: Task): Promise<Pr
   const listing: string[] = []
   for (const [i, name] of unit.names.entries()) {
     const { bytes, lines } = disassembleBytes(set, i, { legacy })
-    if (directory === undefined) texts.push(bytes)
+    dropLists(set.tables[i]?.nodes ?? [])
+    if (directory === undefined) texts.push(bytes.slice())
     else {
       try {
         await writeFileAtomic(join(directory, fileOf(name)), bytes, force)
@@ -43,12 +44,7 @@ async function print(unit: Unit, { legacy, directory, force }: Task): Promise<Pr
 }
 
 /** Runs in a worker. */
-export function work(): void {
-  serve(async (unit: Unit, task: Task) => {
-    const outcome = await print(unit, task)
-    return { outcome, transfer: outcome.texts.map((t) => t.buffer as ArrayBuffer) }
-  })
-}
+export const work = (): void => serve(print)
 
 async function* oneByOne(units: readonly Unit[], task: Task): AsyncGenerator<Printed> {
   for (const unit of units) yield await print(unit, task)
@@ -67,8 +63,7 @@ async function* printAll(machines: readonly MachineTables[], task: Task, wanted:
     await early?.close()
     return yield* oneByOne(machines, task)
   }
-  // A copy of each table: a message would take the whole dump along that the table is a part of.
-  const units: Unit[] = machines.map(({ names, tables }) => ({ names, tables: tables.map(({ bytes }) => ({ bytes: bytes.slice() })) }))
+  const units: Unit[] = machines.map(({ names, tables }) => ({ names, tables: tables.map(({ bytes }) => ({ bytes })) }))
   yield* (early ?? crewOf(task, jobs)).outcomes(units, failed)
 }
 

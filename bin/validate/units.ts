@@ -105,7 +105,7 @@ const WORTH_WORKERS = 64
 export function work(): void {
   serve(async (unit: Unit, task: Task) => {
     const { results, problems } = await checkUnit(unit, task)
-    return { outcome: { problems, results: results.map((r) => ({ ...r, tables: r.tables.map((t) => ({ ...t, bytes: new Uint8Array() })) })) } }
+    return { problems, results: results.map((r) => ({ ...r, tables: r.tables.map((t) => ({ ...t, bytes: new Uint8Array() })) })) }
   })
 }
 

@@ -39,6 +39,22 @@ export function node(op: OpName, args: readonly AmlOperand[] = [], rest: Partial
   return { op, args, ...rest }
 }
 
+/**
+ * Lets go of all that the lists of a tree hold, for trees that have served. A name space still holds the nodes that
+ * declare, and with them everything: of trees that live on, the collector makes copies.
+ */
+export function dropLists(nodes: readonly AmlNode[]): void {
+  const stack = [nodes]
+  for (let list = stack.pop(); list; list = stack.pop()) {
+    for (const n of list) {
+      if (n.list === undefined) continue
+      // Nothing outside leads to what is in a method but its own names.
+      if (n.op !== 'Method') stack.push(n.list)
+      n.list = undefined
+    }
+  }
+}
+
 function wrong(n: AmlNode, i: number, expected: string): never {
   throw new AcpiError(`AML ${n.op} operand ${i}`, { offset: n.offset, expected, found: n.args[i] === undefined ? 'nothing' : typeof n.args[i] })
 }

@@ -50,7 +50,7 @@ function definitionBlock(table: AmlTable): string {
 /** The ASL of one table of the set; the others tell what its external names are. */
 export const disassemble = (set: AmlSet, table: number, options: DisassembleOptions = {}): string => printed(set, table, options)?.finish() ?? ''
 
-/** The same in UTF-8 for a file, and how many lines it has. */
+/** The same in UTF-8 for a file, and how many lines it has. The bytes hold until the next table is printed; copy what is to be kept. */
 export const disassembleBytes = (set: AmlSet, table: number, options: DisassembleOptions = {}): { bytes: Uint8Array; lines: number } =>
   printed(set, table, options)?.finishBytes() ?? { bytes: new Uint8Array(), lines: 0 }
 

@@ -189,9 +189,9 @@ export class Printer {
     return text
   }
 
-  /** The same in UTF-8, and how many lines it has. */
+  /** The same in UTF-8, and how many lines it has. The next printer writes over the bytes. */
   finishBytes(): { bytes: Uint8Array; lines: number } {
-    const bytes = this.printed().slice()
+    const bytes = this.printed()
     this.release()
     return { bytes, lines: this.lines }
   }

@@ -3,7 +3,7 @@
  * the business of whoever defines the name, in whatever table.
  */
 import { declare, define, lookup, newStamp, phantom, type Definition, type NsNode } from '../scope.ts'
-import { declaredName, definitionOf } from '../collect.ts'
+import { declaredName, definitionOf } from '../definitions.ts'
 import type { AmlNode } from '../tree.ts'
 import { predefinedArgs } from '../predefined.ts'
 
@@ -57,11 +57,14 @@ export class Arity {
   /** A name that a method makes while it runs. */
   declareLocal(n: AmlNode, scope: NsNode, table: number): void {
     const path = declaredName(n)
-    if (path === undefined || n.op === 'External') return
-    const made = declare(this.root, scope, path)
-    if (made.definitions.length > 0) return
-    define(made, definitionOf(n, table, scope))
-    made.countStamp = 0
+    if (path !== undefined) Arity.learn(declare(this.root, scope, path), definitionOf(n, table, scope))
+  }
+
+  /** What follows in the method sees the name, unless a table defines it. */
+  static learn(name: NsNode, definition: Definition): void {
+    if (name.definitions.length > 0 || definition.op === 'External' || definition.op === 'FieldUnit') return
+    define(name, definition)
+    name.countStamp = 0
   }
 
   private remembered(name: NsNode, table: number): number {

@@ -1,5 +1,6 @@
 /** What one reading of a table declares: noted while it is read, said in the name space when all tables are read. */
-import { definitionOf, declaredName } from '../collect.ts'
+import { definitionOf, declaredName } from '../definitions.ts'
+import { Arity } from './arity.ts'
 import { declare, define, type Definition, type NsNode } from '../scope.ts'
 import type { AmlNode } from '../tree.ts'
 
@@ -19,10 +20,10 @@ export class Declarations {
     this.atOnce = atOnce
   }
 
-  /** Notes the name that `n` declares in `scope`, if any; `method`: the method whose run makes it. */
-  add(n: AmlNode, scope: NsNode, method: NsNode | undefined): void {
+  /** Notes the name that `n` declares in `scope`, and returns it; `method`: the method whose run makes it. */
+  add(n: AmlNode, scope: NsNode, method: NsNode | undefined): NsNode | undefined {
     const path = declaredName(n)
-    if (path === undefined) return
+    if (path === undefined) return undefined
     const name = declare(this.root, scope, path)
     const definition = definitionOf(n, this.table, method)
     if (method === undefined) this.loaded++
@@ -30,16 +31,13 @@ export class Declarations {
     else {
       this.names.push(name)
       this.noted.push(definition)
+      if (method) Arity.learn(name, definition)
     }
+    return name
   }
 
   /** Says all in the name space. */
   say(): void {
     for (let i = 0; i < this.names.length; i++) define(this.names[i] as NsNode, this.noted[i] as Definition)
-  }
-
-  /** Lets go of the tree, which is read again: two at once cost the collector more than the reading. */
-  release(): void {
-    for (const { node } of this.noted) if (node) node.list = undefined
   }
 }

@@ -6,7 +6,7 @@
 import type { Problem } from '../../problem.ts'
 import { encodeAml } from '../encode.ts'
 import { clearDefinitions, newNamespace, pathOf, phantom, type NsNode } from '../scope.ts'
-import type { AmlNode } from '../tree.ts'
+import { dropLists, type AmlNode } from '../tree.ts'
 import { Arity } from './arity.ts'
 import { latin1, readNumber } from './bytes.ts'
 import { Declarations } from './declarations.ts'
@@ -114,6 +114,8 @@ function decodeMachine(order: readonly Work[], options: DecodeOptions): NsNode {
   let known = 0
   for (const w of order) {
     bytesOf[w.index] = w.bytes
+    // A table that goes with several DSDTs keeps the tree it has.
+    w.nodes = []
     w.declarations = new Declarations(root, w.index, true)
     new Parser(w.bytes, w.index, w.table.name, undefined, undefined, w.declarations).terms(w.table.header.length, w.end, root)
     known += w.declarations.loaded
@@ -125,7 +127,7 @@ function decodeMachine(order: readonly Work[], options: DecodeOptions): NsNode {
     for (const [path, count] of guesses) phantom(root, root, path).guess = count
     const arity = new Arity(root)
     const sites = due.flatMap((w) => {
-      w.declarations.release()
+      dropLists(w.nodes)
       w.nodes = []
       w.declarations = new Declarations(root, w.index, false)
       const finder = new SiteFinder(w.index)

@@ -184,7 +184,7 @@ export class Parser {
   /** Operands are there: go on with the list, or finish. */
   private body(frame: Frame): void {
     const { row } = frame
-    if (row.role === 'declare') this.declare(frame)
+    const made = row.role === 'declare' ? this.declare(frame.node, frame) : undefined
     if (row.list === undefined) return this.complete(frame)
     if (row.list === 'bytes') {
       frame.node.bytes = this.bytes.subarray(this.pos, frame.end)
@@ -198,14 +198,16 @@ export class Parser {
     frame.list = this.count
     if (frame.scope && row.scope) {
       const root = (this.arity ?? this.declarations)?.root as NsNode
-      frame.scope = (frame.node.op === 'Scope' ? scopeOf : declare)(root, frame.scope, frame.node.args[0] as string)
+      frame.scope = made ?? (frame.node.op === 'Scope' ? scopeOf : declare)(root, frame.scope, frame.node.args[0] as string)
     }
   }
 
-  private declare({ node, scope, method, listed }: Frame): void {
-    if (!scope) return
+  /** The name that `node` makes where the frame stands, if it is noted. */
+  private declare(node: AmlNode, { scope, method, listed }: Frame): NsNode | undefined {
+    if (!scope) return undefined
+    if (this.declarations && listed) return this.declarations.add(node, scope, method)
     if (this.arity && method) this.arity.declareLocal(node, scope, this.table)
-    if (this.declarations && listed) this.declarations.add(node, scope, method)
+    return undefined
   }
 
   private complete(frame: Frame): void {
@@ -313,7 +315,7 @@ export class Parser {
     ;(node.args as AmlOperand[])[i] = readPkgLength(this.bytes, at)
     node.pkgWidth = width
     this.pos = at + width
-    if (i === 1 && this.declarations && frame.listed) this.declarations.add(node, frame.scope as NsNode, frame.method)
+    if (i === 1) this.declare(node, frame)
     this.attach(node)
   }
 
