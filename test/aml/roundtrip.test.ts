@@ -1,9 +1,11 @@
 /** decode -> encode is the identity on every AML table there is, on broken ones and on damaged copies. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { decodeAml, decodeAmlTable, disassemble, encodeAmlTable, formatTree } from '../../lib/aml/index.ts'
+import { decodeAml, decodeAmlTable, disassemble, dropLists, encodeAmlTable, formatTree } from '../../lib/aml/index.ts'
+import { call, device, method, return_ } from '../../lib/aml/build/index.ts'
 import { brokenTables, describeCorpus, mutate, random, templateTables } from '../support/corpus.ts'
 import { AML_SIGNATURES, machines, readTables } from './machines.ts'
+import { tableOf } from './support.ts'
 
 const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0
 
@@ -28,6 +30,31 @@ describe('any bytes', () => {
       expect(disassemble(set, 0, { legacy: i % 2 === 0 })).toContain('DefinitionBlock')
       expect(formatTree(set)).toContain('_SB')
     }
+  })
+})
+
+describe('several DSDTs', () => {
+  // MTHD takes one argument in the first DSDT and two in the second: the SSDT is read with the first.
+  const dsdt = (argCount: number): Uint8Array => tableOf([method('MTHD', { args: argCount }, [return_(0)])], 'DSDT')
+  const ssdt = tableOf([
+    device('DEV0', [method('CALL', {}, [call('MTHD', 1), call('UNKN', 2, 3), return_(1)])]),
+  ])
+
+  it('leave the tables that go with each of them whole', () => {
+    const inputs = [dsdt(1), dsdt(2), ssdt].map((bytes, i) => ({ name: `table ${i}`, bytes }))
+    const set = decodeAml(inputs)
+    set.tables.forEach((t, i) => expect(same(encodeAmlTable(t), inputs[i]!.bytes), t.name).toBe(true))
+    expect(disassemble(set, 2)).toContain('MTHD (One)')
+  })
+
+  it('and trees that were let go leave the other tables printable', () => {
+    const inputs = [dsdt(1), ssdt].map((bytes, i) => ({ name: `table ${i}`, bytes }))
+    const whole = disassemble(decodeAml(inputs), 1)
+    const set = decodeAml(inputs)
+    dropLists(set.tables[0]!.nodes)
+    expect(disassemble(set, 1)).toBe(whole)
+    dropLists(set.tables[1]!.nodes)
+    expect(disassemble(set, 1)).not.toContain('MTHD')
   })
 })
 
