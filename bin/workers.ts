@@ -35,7 +35,8 @@ type Report<Outcome> = { readonly index: number; readonly outcome: Outcome } | {
 /** Runs in a worker: `handle` makes the outcome of a unit. */
 export function serve<Unit, Outcome>(handle: (unit: Unit, options: never) => Promise<Outcome> | Outcome): void {
   let options: unknown
-  const send = (report: Report<Outcome>): unknown => process.send?.(report)
+  // Nobody may be there any more to hear it.
+  const send = (report: Report<Outcome>): unknown => process.connected && process.send?.(report, undefined, undefined, () => undefined)
   process.on('message', async (order: Order<Unit>) => {
     if ('options' in order) {
       options = order.options

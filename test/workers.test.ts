@@ -9,7 +9,7 @@ export const work = () => process.on('message', ({ index, unit, options }) => {
   if (unit === 13) return process.send({ index, error: 'thirteen' })
   if (unit === 17) process.exit(3)
   if (unit === 19) process.kill(process.pid, 'SIGKILL')
-  process.send({ index, outcome: String(unit * unit) })
+  process.send({ index, outcome: String(unit * unit) }, () => undefined)
 })`)}`
 
 async function run(units: readonly number[], jobs: number): Promise<string[]> {
