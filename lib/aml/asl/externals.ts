@@ -10,6 +10,7 @@ import { splitName } from '../names.ts'
 import type { OpName } from '../opcodes.ts'
 import { child, declare, lookup, newStamp, pathOf, phantom, type Definition, type NsNode } from '../scope.ts'
 import { isNode, type AmlNode } from '../tree.ts'
+import { ExternalBlock, METHOD, type Need } from './externalblock.ts'
 import { Refusals } from './refusals.ts'
 import { walkPlaces, type Place } from './walk.ts'
 import { KEYWORD_SEGMENTS } from './literals.ts'
@@ -24,32 +25,11 @@ export interface NamePlan {
   readonly bare: Set<AmlNode>
 }
 
-const TYPES = [
-  'UnknownObj', 'IntObj', 'StrObj', 'BuffObj', 'PkgObj', 'FieldUnitObj', 'DeviceObj', 'EventObj', 'MethodObj', 'MutexObj', 'OpRegionObj', 'PowerResObj', 'ProcessorObj', 'ThermalZoneObj', 'BuffFieldObj', 'DDBHandleObj',
-]
-const METHOD = 8
 const DEVICE = 6
 
 /** Type that an operator demands of a name in its first operand. */
 const DEMANDS: Partial<Record<OpName, number>> = {
   Scope: DEVICE, Notify: DEVICE, Acquire: 9, Release: 9, Wait: 7, Signal: 7, Reset: 7, Field: 10, BankField: 10, IndexField: 5,
-}
-
-interface Need {
-  /** Demanded by use; 0 for none. */
-  type: number
-  called: boolean
-  argCount: number
-  /** Is the target of a Store. */
-  assigned: boolean
-  /** Called without arguments in an operand: may as well be a plain name. */
-  soft: AmlNode[]
-}
-
-interface Promise_ {
-  readonly node: NsNode
-  readonly type: number
-  readonly argCount: number
 }
 
 /** `If (Zero) { External… }`, as compilers write them; some add stray constants. */
@@ -196,54 +176,18 @@ class Planner {
   }
 }
 
-/** Type of what the other tables define under this name; 0 when they disagree or are silent. */
-function typeElsewhere(n: NsNode): number {
-  const types = new Set(n.definitions.filter((d) => d.op !== 'External').map((d) => d.type))
-  return types.size === 1 ? ([...types][0] as number) : 0
-}
-
-function externalText(path: string, type: number, argCount: number): string {
-  const name = path.slice(1)
-  return `External (${name}, ${TYPES[type] ?? 'UnknownObj'})${type === METHOD ? `    // ${argCount} Argument${argCount === 1 ? '' : 's'}` : ''}`
-}
-
 /** Externals and respelled names of one table. */
 export function planNames(set: AmlSet, table: number): NamePlan {
   const nodes = set.tables[table]?.nodes ?? []
   const planner = new Planner(set, table)
-  const block = nodes.filter((n, i) => isExternalBlock(n) && nodes[i + 1]?.op !== 'Else').flatMap((n) => (n.list ?? []).filter((e) => e.op === 'External'))
+  const promised = nodes.filter((n, i) => isExternalBlock(n) && nodes[i + 1]?.op !== 'Else').flatMap((n) => (n.list ?? []).filter((e) => e.op === 'External'))
   const refusals = new Refusals(planner.ownDefinition)
   walkPlaces(planner.root, nodes, (place) => {
     if (!place.step.variable) planner.visit(place)
     refusals.visit(place)
   })
-  const externals: string[] = []
-  const bare = new Set<AmlNode>()
-  const done = new Set<NsNode>()
-  const add = (e: Promise_, promised: boolean): void => {
-    if (done.has(e.node) || (!promised && planner.owns(e.node))) return
-    done.add(e.node)
-    const need = planner.needs.get(e.node)
-    let { type } = e
-    if (need?.called) type = METHOD
-    if (type !== METHOD) for (const call of need?.soft ?? []) bare.add(call)
-    externals.push(externalText(pathOf(e.node), type, need?.argCount ?? e.argCount))
-  }
-  for (const n of block) {
-    const [path, type, argCount] = n.args as [string, number, number]
-    add({ node: planner.visible(declare(planner.root, planner.root, path)), type, argCount }, true)
-  }
-  // What lies above a promised name exists with it.
-  const implied = new Set<NsNode>()
-  for (const e of done) for (let up = e.parent; up && !implied.has(up); up = up.parent) implied.add(up)
-  const more = [...planner.needs].filter(([n, need]) => !done.has(n) && (need.called || !implied.has(n))).map(([node, need]) => {
-    const known = typeElsewhere(node)
-    // Firmware stores integers over packages and strings of other tables; compilers refuse if they know.
-    const elsewhere = need.assigned && known >= 2 && known <= 4 ? 0 : known
-    const type = need.called || (need.soft.length > 0 && (elsewhere === 0 || elsewhere === METHOD)) ? METHOD : elsewhere || need.type
-    return { node, type, argCount: need.argCount, path: pathOf(node) }
-  })
-  more.sort((a, b) => (a.path < b.path ? -1 : 1))
-  for (const e of more) add(e, false)
-  return { externals, pragmas: refusals.lines(), names: planner.names, bare }
+  const block = new ExternalBlock(planner.needs)
+  for (const n of promised) block.promise(planner.visible(declare(planner.root, planner.root, n.args[0] as string)), n.args[1] as number, n.args[2] as number)
+  block.complete((n) => planner.owns(n))
+  return { externals: block.lines, pragmas: refusals.lines(), names: planner.names, bare: block.bare }
 }
