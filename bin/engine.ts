@@ -4,8 +4,8 @@ import { setFlagsFromString } from 'node:v8'
 /**
  * V8 compiles a function for speed once it has run for a budget of 66 KB of bytecode, and merges into it what it calls.
  * Reading one machine's tables makes hundreds of functions that hot, and is over before they have paid; what is merged
- * early is compiled again when more is known. With six times the budget and nothing merged but the smallest functions,
- * one machine takes 60 to 80 % of the CPU time, and a corpus of machines seven eighths (docs/performance.md).
+ * early is compiled again when more is known. With six times the budget and nothing merged but the smallest functions
+ * one machine takes 60 to 80 % of the CPU time (docs/performance.md).
  */
 export const LATE = ['--interrupt-budget=400000', '--max-inlined-bytecode-size-cumulative=1'] as const
 export const compileLate = (): void => LATE.forEach((flag) => setFlagsFromString(flag))
@@ -13,6 +13,6 @@ export const compileLate = (): void => LATE.forEach((flag) => setFlagsFromString
 /**
  * For a process of many trees: new objects get so much room that one machine's trees are printed before the first
  * collection. A quarter of it is the worst size, where V8 stops growing by itself: it copies each tree twice. Twice as
- * much is no better, because memory that is touched for the first time and given back costs too.
+ * much was slower; memory that is touched for the first time and given back costs too.
  */
 export const ROOMY = ['--max-semi-space-size=64', '--min-semi-space-size=64'] as const

@@ -72,7 +72,7 @@ async function filesBelow(dir: string): Promise<string[]> {
 export async function expandPath(path: string): Promise<string[]> {
   if (path === '-') return [path]
   try {
-    // Not the promise: it waits for a thread of the pool, a hundred times as long as the call takes.
+    // Not the promise: it waits for a thread of the pool, more than ten times as long as the call takes.
     return statSync(path).isDirectory() ? await filesBelow(path) : [path]
   } catch (e) {
     throw new UsageError(`${path}: ${reason(e)}`)

@@ -9,7 +9,7 @@ export const work = () => process.on('message', ({ index, unit, options }) => {
   if (unit === 13) return process.send({ index, error: 'thirteen' })
   if (unit === 17) process.exit(3)
   if (unit === 19) process.kill(process.pid, 'SIGKILL')
-  process.send({ index, outcome: String(unit * unit) }, () => undefined)
+  process.send({ index, outcome: String(unit < 0 ? process.pid : unit * unit) }, () => undefined)
 })`)}`
 
 async function run(units: readonly number[], jobs: number): Promise<string[]> {
@@ -35,11 +35,21 @@ test('a worker that reports an error goes on, one that leaves is replaced', { ti
   out.forEach((o, i) => { if (!o.startsWith('lost')) expect(o).toBe(String((units[i] as number) ** 2)) })
 })
 
-test('who stops asking leaves no worker behind', async () => {
+test('who stops asking leaves no worker behind', { timeout: 30_000 }, async () => {
   const crew = new Crew<number, string>({ module: MODULE, jobs: 2, options: {} })
-  for await (const o of crew.outcomes([1, 2, 3, 4, 5, 6, 7, 8], () => 'lost')) {
-    expect(o).toBe('1')
+  // -1 asks for the process.
+  for await (const pid of crew.outcomes([-1, 1, 2, 3, 4, 5, 6, 7], () => 'lost')) {
+    expect(Number(pid)).toBeGreaterThan(0)
+    const alive = (): boolean => {
+      try {
+        return process.kill(Number(pid), 0)
+      } catch {
+        return false
+      }
+    }
+    expect(alive()).toBe(true)
+    await crew.close()
+    await expect.poll(alive, { timeout: 20_000 }).toBe(false)
     break
   }
-  await crew.close()
 })

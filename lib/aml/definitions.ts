@@ -15,6 +15,9 @@ for (const op of OP_NAMES) {
   if (at >= 0) DECLARING.set(op, { at, objectType: OPCODES[op].objectType ?? 0 })
 }
 
+/** Position of the declared name among the operands; -1 for none. */
+export const declaredAt = (op: OpName): number => DECLARING.get(op)?.at ?? -1
+
 /** Declared path of a node, or undefined when it declares nothing. */
 export function declaredName(n: AmlNode): string | undefined {
   const declaring = DECLARING.get(n.op)
@@ -24,16 +27,12 @@ export function declaredName(n: AmlNode): string | undefined {
 /** Type of what a Name holds. */
 const DATA_TYPES = new Map(OP_NAMES.map((op) => [op, ({ Buffer: 3, Package: 4, VarPackage: 4, String: 2 } as Record<string, number>)[op] ?? (OPCODES[op].result === 'int' ? 1 : 0)]))
 
-function dataType(data: AmlNode | undefined): number {
-  return data === undefined ? 0 : (DATA_TYPES.get(data.op) as number)
-}
-
 /** What a declaring node says about its name. */
 export function definitionOf(n: AmlNode, table: number, inMethod: NsNode | undefined): Definition {
   const { op, args, offset } = n
   let type = 0
   let argCount = 0
-  if (op === 'Name') type = dataType(isNode(args[1]) ? args[1] : undefined)
+  if (op === 'Name') type = isNode(args[1]) ? (DATA_TYPES.get(args[1].op) as number) : 0
   else if (op === 'External') {
     type = args[1] as number
     argCount = args[2] as number

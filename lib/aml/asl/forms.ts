@@ -1,4 +1,5 @@
 /** What the printer asks about an opcode for every node, looked up once. */
+import { declaredAt } from '../definitions.ts'
 import { OPCODES, OP_NAMES, type OpName, type OpRow } from '../opcodes.ts'
 
 /** How a term is printed where a value is due. */
@@ -62,7 +63,7 @@ for (const op of OP_NAMES) {
     element: ELEMENTS.has(op),
     targets: at('target'),
     places: at('target', 'super', 'ref'),
-    declared: op === 'FieldUnit' || op === 'External' ? 0 : row.operands.indexOf('decl'),
+    declared: declaredAt(op),
   })
 }
 

@@ -1,7 +1,7 @@
 /** TermLists: declarations, control flow, and what stands alone as a statement. */
 import { isIdle } from '../decode/parser.ts'
 import type { OpName } from '../opcodes.ts'
-import { REGION_SPACES } from '../resources/descriptors.ts'
+import { ADDRESS_SPACES } from '../resources/descriptors.ts'
 import { isNode, type AmlNode } from '../tree.ts'
 import { hardwareComment, nameComment } from './comments.ts'
 import { infix, isPlace, macro, nameText, spelled, statementExpression } from './expression.ts'
@@ -86,9 +86,7 @@ function nameStatement(n: AmlNode, out: Printer): void {
   out.text(nameComment(path))
 }
 
-function regionSpace(space: number): string {
-  return space === 0x7f ? 'FFixedHW' : (REGION_SPACES[space] ?? hex(space, 2))
-}
+const regionSpace = (space: number): string => ADDRESS_SPACES[space] ?? hex(space, 2)
 
 /** An If whose Else holds only another If is an ElseIf (there is no opcode for it). */
 const isElseIf = (n: AmlNode): boolean => {

@@ -1,6 +1,7 @@
 /** All nodes of a table in the order of the text, each with the scope its names are looked up in. */
+import { declaredAt } from '../definitions.ts'
 import { OPCODES, OP_NAMES, type OpName, type OpRow } from '../opcodes.ts'
-import { declare, lookup, type NsNode } from '../scope.ts'
+import { declare, scopeOf, type NsNode } from '../scope.ts'
 import { isNode, type AmlNode } from '../tree.ts'
 
 /** What the walk and its visitors ask about an opcode for every node, looked up once. */
@@ -26,7 +27,7 @@ const VISITED = new Set<OpName>(['NameRef', 'Call', 'Return'])
 const STEPS = new Map<OpName, Step>()
 for (const op of OP_NAMES) {
   const row = OPCODES[op]
-  const declared = op === 'FieldUnit' ? 0 : row.operands.indexOf('decl')
+  const declared = declaredAt(op)
   const names = op === 'NameRef' || op === 'Call' ? [] : row.operands.flatMap((kind, i) => (kind === 'name' ? [i] : [])).reverse()
   const variable = /^(Local|Arg)\d$/.test(op)
   STEPS.set(op, { row, silent: SILENT.has(op), leaf: op === 'NameRef' || variable, declared, names, variable, visited: VISITED.has(op) || declared >= 0 || names.length > 0 || variable })
@@ -103,7 +104,7 @@ export function walkPlaces(root: NsNode, nodes: readonly AmlNode[], visit: (plac
     if (list === undefined || list.length === 0 || (step.row.list === 'elements' && list.every(isSilent))) return
     let inner = scope
     if (declares && step.row.scope) inner = declares
-    else if (n.op === 'Scope') inner = lookup(root, scope, n.args[0] as string) ?? declare(root, scope, n.args[0] as string)
+    else if (n.op === 'Scope') inner = scopeOf(root, scope, n.args[0] as string)
     const isMethod = n.op === 'Method'
     stack.push({
       list, at: 0, parent: n, scope: inner, index: -1, statement: step.row.list === 'terms',

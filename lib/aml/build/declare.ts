@@ -2,7 +2,7 @@
 import type { OpName } from '../opcodes.ts'
 import type { AmlNode } from '../tree.ts'
 import { fail, make, rawNumber, termList, type Term, type Terms } from './core.ts'
-import { REGION_SPACES } from '../resources/descriptors.ts'
+import { ADDRESS_SPACES, REGION_SPACES } from '../resources/descriptors.ts'
 
 /** `Name (path, value)`. */
 export const name = (path: string, value: Term): AmlNode => make('Name', 'path value', [path, value])
@@ -53,7 +53,7 @@ export const event = (path: string): AmlNode => make('Event', 'path', [path])
 
 /** An address space by its ASL keyword or number; 0x80 and above are the OEM's. */
 export function spaceNumber(op: string, space: string | number): number {
-  const n = typeof space === 'number' ? space : space === 'FFixedHW' ? 0x7f : REGION_SPACES.indexOf(space)
+  const n = typeof space === 'number' ? space : ADDRESS_SPACES.indexOf(space)
   if (n < 0) fail(op, 'space', 'unknown address space', `one of ${REGION_SPACES.filter(Boolean).join(', ')}, or a number`, JSON.stringify(space))
   return Number(rawNumber(op, 'space', 'byte', n))
 }

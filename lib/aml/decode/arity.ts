@@ -10,6 +10,13 @@ import { predefinedArgs } from '../predefined.ts'
 /** Count of a name that nothing defines, or whose definitions disagree. */
 const UNKNOWN = -2
 
+/** A name that a method makes: what follows in the method sees it, unless a table defines it. */
+export function learnLocal(name: NsNode, definition: Definition): void {
+  if (name.definitions.length > 0 || definition.op === 'External' || definition.op === 'FieldUnit') return
+  define(name, definition)
+  name.countStamp = 0
+}
+
 export class Arity {
   readonly root: NsNode
   /** Set by `of`: the name when its arity is only a guess. */
@@ -57,14 +64,7 @@ export class Arity {
   /** A name that a method makes while it runs. */
   declareLocal(n: AmlNode, scope: NsNode, table: number): void {
     const path = declaredName(n)
-    if (path !== undefined) Arity.learn(declare(this.root, scope, path), definitionOf(n, table, scope))
-  }
-
-  /** What follows in the method sees the name, unless a table defines it. */
-  static learn(name: NsNode, definition: Definition): void {
-    if (name.definitions.length > 0 || definition.op === 'External' || definition.op === 'FieldUnit') return
-    define(name, definition)
-    name.countStamp = 0
+    if (path !== undefined) learnLocal(declare(this.root, scope, path), definitionOf(n, table, scope))
   }
 
   private remembered(name: NsNode, table: number): number {

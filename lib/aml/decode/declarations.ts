@@ -1,6 +1,6 @@
 /** What one reading of a table declares: noted while it is read, said in the name space when all tables are read. */
 import { definitionOf, declaredName } from '../definitions.ts'
-import { Arity } from './arity.ts'
+import { learnLocal } from './arity.ts'
 import { declare, define, type Definition, type NsNode } from '../scope.ts'
 import type { AmlNode } from '../tree.ts'
 
@@ -31,7 +31,7 @@ export class Declarations {
     else {
       this.names.push(name)
       this.noted.push(definition)
-      if (method) Arity.learn(name, definition)
+      if (method) learnLocal(name, definition)
     }
     return name
   }

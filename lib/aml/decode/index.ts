@@ -117,7 +117,7 @@ function decodeMachine(order: readonly Work[], options: DecodeOptions): NsNode {
     // A table that goes with several DSDTs keeps the tree it has.
     w.nodes = []
     w.declarations = new Declarations(root, w.index, true)
-    new Parser(w.bytes, w.index, w.table.name, undefined, undefined, w.declarations).terms(w.table.header.length, w.end, root)
+    new Parser(w.bytes, w.index, w.table.name, { declarations: w.declarations }).terms(w.table.header.length, w.end, root)
     known += w.declarations.loaded
   }
   const guesses = new Map(Object.entries(options.argCounts ?? {}))
@@ -131,7 +131,7 @@ function decodeMachine(order: readonly Work[], options: DecodeOptions): NsNode {
       w.nodes = []
       w.declarations = new Declarations(root, w.index, false)
       const finder = new SiteFinder(w.index)
-      const parser = new Parser(w.bytes, w.index, w.table.name, arity, finder, w.declarations)
+      const parser = new Parser(w.bytes, w.index, w.table.name, { arity, watcher: finder, declarations: w.declarations })
       w.nodes = parser.terms(w.table.header.length, w.end, root)
       w.problems = parser.problems
       w.used = finder.used

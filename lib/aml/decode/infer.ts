@@ -148,7 +148,7 @@ export function inferArities(sites: readonly Site[], tables: readonly Uint8Array
     for (const site of list) {
       if (left <= 0) break
       left -= site.end - site.start + 16
-      const parser = new Parser(tables[site.table] as Uint8Array, site.table, '', arity)
+      const parser = new Parser(tables[site.table] as Uint8Array, site.table, '', { arity })
       sum += oddity(parser.terms(site.start, site.end, site.scope))
     }
     return sum

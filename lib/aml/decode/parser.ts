@@ -97,6 +97,14 @@ export interface Watcher {
   unknown(frame: Frame, name: NsNode, offset: number, next: number): void
 }
 
+/** Whom the parser asks and tells. */
+export interface Helpers {
+  /** Without it only what tables declare outside methods is read: there is no tree, bodies and package elements are skipped. */
+  readonly arity?: Arity
+  readonly watcher?: Watcher
+  readonly declarations?: Declarations
+}
+
 export class Parser {
   readonly problems: Problem[] = []
   private readonly bytes: Uint8Array
@@ -113,8 +121,7 @@ export class Parser {
   private count = 0
   private pos = 0
 
-  /** Without `arity` only what tables declare outside methods is read: there is no tree, bodies and package elements are skipped. */
-  constructor(bytes: Uint8Array, table: number, tableName: string, arity?: Arity, watcher?: Watcher, declarations?: Declarations) {
+  constructor(bytes: Uint8Array, table: number, tableName: string, { arity, watcher, declarations }: Helpers) {
     this.bytes = bytes
     this.table = table
     this.tableName = tableName

@@ -1,5 +1,6 @@
 /** Operators on data: arithmetic, conversion, strings, buffers, packages (ACPI 6.6 section 19.6). */
 import type { OpName } from '../opcodes.ts'
+import { END_TAG } from '../resources/descriptors.ts'
 import { argNumber, type AmlNode } from '../tree.ts'
 import { decimalString, explicitInteger, fromBcd, hexString, isData, latin1Text, toBcd, toBuffer, toInteger, toText } from './convert.ts'
 import { abort, Abort } from './error.ts'
@@ -125,7 +126,7 @@ function concatenateTemplates(m: Machine, a: AmlBuffer, b: AmlBuffer): AmlBuffer
   const out = new Uint8Array(x.length + y.length + 2)
   out.set(x)
   out.set(y, x.length)
-  out[out.length - 2] = 0x79
+  out[out.length - 2] = END_TAG
   return new AmlBuffer(out)
 }
 

@@ -56,7 +56,7 @@ export function redecode(m: Machine, input: AmlInput, start: Node): AmlTable {
   const table = decodeAml([input]).tables[0] as AmlTable
   const root = table.namespace
   const scope = start.parent ? declare(root, root, PAD(nodePath(start))) : root
-  const parser = new Parser(input.bytes, 0, table.name, new RuntimeArity(root, m.root))
+  const parser = new Parser(input.bytes, 0, table.name, { arity: new RuntimeArity(root, m.root) })
   table.nodes = parser.terms(HEADER_SIZE, input.bytes.length - table.trailing.length, scope)
   return table
 }
@@ -70,5 +70,5 @@ export function reparse(m: Machine, node: Node, method: AmlMethod): AmlNode[] | 
   if (from === undefined) return body.list
   const root = newNamespace()
   const scope = declare(root, root, PAD(nodePath(node)))
-  return new Parser(table.input.bytes, 0, table.tree.name, new RuntimeArity(root, m.root)).terms(from, body.offset + body.size, scope)
+  return new Parser(table.input.bytes, 0, table.tree.name, { arity: new RuntimeArity(root, m.root) }).terms(from, body.offset + body.size, scope)
 }

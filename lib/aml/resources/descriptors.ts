@@ -96,7 +96,8 @@ export const REGION_SPACES: readonly (string | undefined)[] = [
   'SystemMemory', 'SystemIO', 'PCI_Config', 'EmbeddedControl', 'SMBus', 'SystemCMOS', 'PciBarTarget', 'IPMI', 'GeneralPurposeIo',
   'GenericSerialBus', 'PCC', 'PlatformRtMechanism',
 ]
-const REGISTER_SPACES = Array.from({ length: 256 }, (_, i) => (i === 0x7f ? 'FFixedHW' : REGION_SPACES[i]))
+/** All address spaces by number, with the one that only registers and descriptors have a keyword for. */
+export const ADDRESS_SPACES: readonly (string | undefined)[] = Array.from({ length: 256 }, (_, i) => (i === 0x7f ? 'FFixedHW' : REGION_SPACES[i]))
 
 const small = (macro: string, tag: number, size: number, args: readonly DescriptorArg[], body?: DescriptorBody): DescriptorRow => ({ macro, tag, large: false, size, fixed: [], args, body })
 const large = (macro: string, tag: number, size: number, args: readonly DescriptorArg[], rest: Partial<DescriptorRow> = {}): DescriptorRow => ({ macro, tag, large: true, size, fixed: [], args, ...rest })
@@ -186,7 +187,7 @@ export const DESCRIPTORS: readonly DescriptorRow[] = [
   small('VendorShort', 0x70, 1, [TAG], 'bytes'),
   large('Memory24', 0x81, 12, [k('access', 3, 0, RW, { default: 1, tag: '_RW' }), n('minimum', 4, 2, '_MIN'), n('maximum', 6, 2, '_MAX'), n('alignment', 8, 2, '_ALN'), n('length', 10, 2, '_LEN'), TAG]),
   large('Register', 0x82, 15, [
-    k('space', 3, 0, REGISTER_SPACES, { width: 8, orNumber: true, tag: '_ASI' }), n('width', 4, 1, '_RBW'), n('offset', 5, 1, '_RBO'), n('address', 7, 8, '_ADR'), n('accessSize', 6, 1, '_ASZ'), TAG,
+    k('space', 3, 0, ADDRESS_SPACES, { width: 8, orNumber: true, tag: '_ASI' }), n('width', 4, 1, '_RBW'), n('offset', 5, 1, '_RBO'), n('address', 7, 8, '_ADR'), n('accessSize', 6, 1, '_ASZ'), TAG,
   ]),
   large('VendorLong', 0x84, 3, [TAG], { body: 'bytes' }),
   large('Memory32', 0x85, 20, [k('access', 3, 0, RW, { default: 1, tag: '_RW' }), n('minimum', 4, 4, '_MIN'), n('maximum', 8, 4, '_MAX'), n('alignment', 12, 4, '_ALN'), n('length', 16, 4, '_LEN'), TAG]),

@@ -1,14 +1,12 @@
 /** Registers as packages of processors name them: a Buffer with one Generic Register descriptor (ACPI 6.6 section 6.4.3.7). */
+import { ADDRESS_SPACES, DESCRIPTORS, END_TAG, type DescriptorRow } from '../../../aml/index.ts'
 import type { Data } from '../../data.ts'
 import { templateFault } from './resources.ts'
 
 export const SPACE = { memory: 0, io: 1, pcc: 0x0a, ffh: 0x7f } as const
-export const spaceName = (space: number): string => ({ 0: 'SystemMemory', 1: 'SystemIO', 2: 'PCI_Config', 3: 'EmbeddedControl', 4: 'SMBus', 5: 'SystemCMOS', 0x0a: 'PCC', 0x7f: 'FFixedHW' })[space] ?? `0x${space.toString(16).toUpperCase()}`
+export const spaceName = (space: number): string => ADDRESS_SPACES[space] ?? `0x${space.toString(16).toUpperCase()}`
 
-const TAG = 0x82
-/** Tag, length, space, width, offset, access size, address. */
-const SIZE = 15
-const END_TAG = 0x79
+const { tag: TAG, size: SIZE } = DESCRIPTORS.find((d) => d.macro === 'Register') as DescriptorRow
 
 export interface Register {
   readonly space: number
