@@ -9,7 +9,7 @@ export { PKG_LENGTH_MAX, pkgWidthFor, readPkgLength, writePkgLength } from './pk
 export { encodeAml } from './encode.ts'
 export { decodeAml, decodeAmlTable, encodeAmlTable, HEADER_SIZE } from './decode/index.ts'
 export type { AmlInput, AmlSet, AmlTable, DecodeOptions } from './decode/index.ts'
-export { isIdle } from './decode/parser.ts'
+export { isIdle } from './decode/nodes.ts'
 export { declaredName } from './definitions.ts'
 export { declare, lookup, newNamespace, pathOf } from './scope.ts'
 export type { Definition, NsNode } from './scope.ts'

@@ -54,6 +54,7 @@ export const newStamp = (): number => ++stamps
 export function define(node: NsNode, definition: Definition): void {
   if (node.definitions.length === 0) node.definitions = [definition]
   else (node.definitions as Definition[]).push(definition)
+  node.countStamp = 0
 }
 
 /** Forgets what tables said, so that the same nodes serve the next reading. */

@@ -5,7 +5,7 @@
  * declared External, with the type and the argument count the bytes imply (ACPI 6.6 section 19.6.45).
  */
 import type { AmlSet } from '../decode/index.ts'
-import { isIdle } from '../decode/parser.ts'
+import { isIdle } from '../decode/nodes.ts'
 import { splitName } from '../names.ts'
 import type { OpName } from '../opcodes.ts'
 import { child, declare, lookup, newStamp, pathOf, phantom, type Definition, type NsNode } from '../scope.ts'

@@ -1,5 +1,5 @@
 /** TermLists: declarations, control flow, and what stands alone as a statement. */
-import { isIdle } from '../decode/parser.ts'
+import { isIdle } from '../decode/nodes.ts'
 import type { OpName } from '../opcodes.ts'
 import { ADDRESS_SPACES } from '../resources/descriptors.ts'
 import { isNode, type AmlNode } from '../tree.ts'

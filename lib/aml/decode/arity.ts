@@ -14,7 +14,6 @@ const UNKNOWN = -2
 export function learnLocal(name: NsNode, definition: Definition): void {
   if (name.definitions.length > 0 || definition.op === 'External' || definition.op === 'FieldUnit') return
   define(name, definition)
-  name.countStamp = 0
 }
 
 export class Arity {
@@ -23,6 +22,8 @@ export class Arity {
   unknown: NsNode | undefined
   /** Set by `of`: the name is known (or promised) to be a method. */
   isMethod = false
+  /** Names were learned that nothing declares where it would count. */
+  hasStrays = false
 
   /** One stamp for each table: what `fixed` found for it is noted in the name, which is used far more often than it is defined. */
   private readonly stamps: number[] = []
@@ -64,7 +65,9 @@ export class Arity {
   /** A name that a method makes while it runs. */
   declareLocal(n: AmlNode, scope: NsNode, table: number): void {
     const path = declaredName(n)
-    if (path !== undefined) learnLocal(declare(this.root, scope, path), definitionOf(n, table, scope))
+    if (path === undefined) return
+    this.hasStrays = true
+    learnLocal(declare(this.root, scope, path), definitionOf(n, table, scope))
   }
 
   private remembered(name: NsNode, table: number): number {

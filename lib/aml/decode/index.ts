@@ -6,12 +6,11 @@
 import type { Problem } from '../../problem.ts'
 import { encodeAml } from '../encode.ts'
 import { clearDefinitions, newNamespace, pathOf, phantom, type NsNode } from '../scope.ts'
-import { dropLists, type AmlNode } from '../tree.ts'
+import type { AmlNode } from '../tree.ts'
 import { Arity } from './arity.ts'
 import { latin1, readNumber } from './bytes.ts'
-import { Declarations } from './declarations.ts'
-import { inferArities, SiteFinder } from './infer.ts'
-import { Parser } from './parser.ts'
+import { inferArities } from './infer.ts'
+import { Reading, type Source } from './reading.ts'
 
 export interface AmlInput {
   /** File name or other label; used in problems and comments. */
@@ -54,13 +53,7 @@ const INFERENCE_FACTOR = 24
 
 interface Work {
   readonly table: AmlTable
-  readonly index: number
-  readonly bytes: Uint8Array
-  readonly end: number
-  nodes: AmlNode[]
-  declarations: Declarations
-  problems: readonly Problem[]
-  used: ReadonlySet<NsNode>
+  readonly source: Source
 }
 
 function open(input: AmlInput, index: number): Work {
@@ -81,7 +74,7 @@ function open(input: AmlInput, index: number): Work {
     trailing: bytes.subarray(end),
     namespace: newNamespace(),
   }
-  return { table, index, bytes, end, nodes: [], declarations: new Declarations(table.namespace, index, true), problems: [], used: new Set() }
+  return { table, source: { name, index, bytes, from: head, end } }
 }
 
 /**
@@ -95,61 +88,77 @@ export function decodeAml(inputs: readonly AmlInput[], options: DecodeOptions = 
   const rest = works.filter((w) => w.table.signature !== 'DSDT')
   const [first, ...others] = works.filter((w) => w.table.signature === 'DSDT')
   // The interpreter loads the DSDT first, whatever the order of the files.
-  const namespace = decodeMachine(first ? [first, ...rest] : rest, options)
-  for (const w of first ? [first, ...rest] : rest) keep(w, namespace)
-  for (const other of others) keep(other, decodeMachine([other, ...rest.map((w) => ({ ...w }))], options))
+  const order = first ? [first, ...rest] : rest
+  const { root: namespace, readings } = decodeMachine(order, options)
+  order.forEach((w, i) => keep(w, readings[i] as Reading, namespace))
+  for (const other of others) {
+    const machine = decodeMachine([other, ...rest], options)
+    keep(other, machine.readings[0] as Reading, machine.root)
+  }
   return { tables: works.map((w) => w.table), namespace }
 }
 
-function keep(w: Work, namespace: NsNode): void {
-  w.table.nodes = w.nodes
-  w.table.problems.push(...w.problems)
-  w.table.namespace = namespace
+function keep({ table }: Work, { nodes, problems }: Reading, namespace: NsNode): void {
+  table.nodes = nodes
+  table.problems.push(...problems)
+  table.namespace = namespace
 }
 
-/** Decodes one machine's tables in load order; returns its name space. */
-function decodeMachine(order: readonly Work[], options: DecodeOptions): NsNode {
+/** Decodes one machine's tables in load order. */
+function decodeMachine(order: readonly Work[], options: DecodeOptions): { root: NsNode; readings: readonly Reading[] } {
   const root = newNamespace()
-  const bytesOf: Uint8Array[] = []
-  let known = 0
-  for (const w of order) {
-    bytesOf[w.index] = w.bytes
-    // A table that goes with several DSDTs keeps the tree it has.
-    w.nodes = []
-    w.declarations = new Declarations(root, w.index, true)
-    new Parser(w.bytes, w.index, w.table.name, { declarations: w.declarations }).terms(w.table.header.length, w.end, root)
-    known += w.declarations.loaded
-  }
   const guesses = new Map(Object.entries(options.argCounts ?? {}))
-  let due: readonly Work[] = order
-  let budget = order.reduce((sum, w) => sum + w.end, 4096) * INFERENCE_FACTOR
-  for (let round = 0; round < ROUNDS; round++) {
+  const guess = (): void => {
     for (const [path, count] of guesses) phantom(root, root, path).guess = count
-    const arity = new Arity(root)
-    const sites = due.flatMap((w) => {
-      dropLists(w.nodes)
-      w.nodes = []
-      w.declarations = new Declarations(root, w.index, false)
-      const finder = new SiteFinder(w.index)
-      const parser = new Parser(w.bytes, w.index, w.table.name, { arity, watcher: finder, declarations: w.declarations })
-      w.nodes = parser.terms(w.table.header.length, w.end, root)
-      w.problems = parser.problems
-      w.used = finder.used
-      return [...finder.sites.values()]
-    })
-    const changed = options.noInference || budget <= 0 ? new Set<NsNode>() : inferArities(sites, bytesOf, arity, budget)
+  }
+  guess()
+  const readings = order.map((w) => new Reading(w.source, root))
+  const early = new Arity(root)
+  for (const r of readings) r.readOutline(early, true)
+  const loaded = (): number => readings.reduce((sum, r) => sum + r.declarations.loaded, 0)
+  let known = loaded()
+  let arity = new Arity(root)
+  let isSaid = true
+  for (const r of readings) {
+    if (r.holds(arity)) r.readBodies(arity)
+    else {
+      r.readAll(arity)
+      isSaid = false
+    }
+  }
+  const bytesOf: Uint8Array[] = []
+  for (const { source } of order) bytesOf[source.index] = source.bytes
+  let budget = order.reduce((sum, { source }) => sum + source.end, 4096) * INFERENCE_FACTOR
+  let due = readings
+  for (let round = 1; due.length > 0; round++) {
+    const changed = options.noInference || budget <= 0 ? new Set<NsNode>() : inferArities(due.flatMap((r) => r.sites), bytesOf, arity, budget)
     budget /= 2
     for (const name of changed) if (name.guess !== undefined) guesses.set(pathOf(name, true), name.guess)
-    clearDefinitions(root)
-    for (const w of order) w.declarations.say()
-    const count = order.reduce((sum, w) => sum + w.declarations.loaded, 0)
-    const moved = count !== known
-    known = count
-    due = moved ? order : order.filter((w) => [...w.used].some((name) => changed.has(name)))
-    if (due.length === 0) break
+    if (isSaid && !arity.hasStrays) sayLocals(readings)
+    else {
+      clearDefinitions(root)
+      for (const r of readings) r.declarations.say()
+      guess()
+    }
+    if (round === ROUNDS) break
+    isSaid = false
+    const moved = loaded() !== known
+    known = loaded()
+    due = moved ? readings : readings.filter((r) => r.uses(changed))
+    arity = new Arity(root)
+    for (const r of due) {
+      if (moved) r.readAll(arity)
+      else r.readAgain(arity, changed)
+    }
   }
-  for (const [path, count] of guesses) phantom(root, root, path).guess = count
-  return root
+  return { root, readings }
+}
+
+/** What methods make, where all else was said while it was read. */
+function sayLocals(readings: readonly Reading[]): void {
+  const rank: number[] = []
+  readings.forEach((r, i) => { rank[r.source.index] = i })
+  for (const r of readings) r.declarations.sayLocals(rank)
 }
 
 /** Decodes one table on its own. */

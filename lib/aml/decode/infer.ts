@@ -9,7 +9,9 @@ import { OPCODES } from '../opcodes.ts'
 import type { NsNode } from '../scope.ts'
 import { isNode, type AmlNode } from '../tree.ts'
 import type { Arity } from './arity.ts'
-import { isIdle, Parser, type Frame, type Watcher } from './parser.ts'
+import type { Frame, Watcher } from './frame.ts'
+import { isIdle } from './nodes.ts'
+import { Parser } from './parser.ts'
 
 /** A stretch of a TermList that reads oddly, and the names that may be to blame. */
 export interface Site {
@@ -34,18 +36,41 @@ interface ListState {
 
 /** Finds the sites of one table while it is parsed. */
 export class SiteFinder implements Watcher {
-  readonly sites = new Map<number, Site>()
-  readonly used = new Set<NsNode>()
-  private readonly uses: { offset: number; name: NsNode }[] = []
-  private readonly ends = new Set<number>()
+  private found = new Map<number, Site>()
+  /** Names of unknown arity, in the order of each stretch that is parsed. */
+  private uses: { offset: number; name: NsNode }[] = []
+  private ends = new Set<number>()
+  /** Uses before this one are those of other stretches. */
+  private first = 0
   private readonly table: number
 
   constructor(table: number) {
     this.table = table
   }
 
+  /** Sites in the order of the table. */
+  get sites(): Site[] {
+    return [...this.found.values()].sort((a, b) => a.start - b.start)
+  }
+
+  /** Where any of the names is used. */
+  usesOf(names: ReadonlySet<NsNode>): number[] {
+    return this.uses.filter((u) => names.has(u.name)).map((u) => u.offset)
+  }
+
+  /** Another stretch of the table is parsed from here on. */
+  nextStretch(): void {
+    this.first = this.uses.length
+  }
+
+  /** Forgets what was found where the table is read again. */
+  forget(isDue: (offset: number) => boolean): void {
+    this.found = new Map([...this.found].filter(([start]) => !isDue(start)))
+    this.uses = this.uses.filter((u) => !isDue(u.offset))
+    this.ends = new Set([...this.ends].filter((end) => !isDue(end - 1)))
+  }
+
   unknown(_frame: Frame, name: NsNode, offset: number, next: number): void {
-    this.used.add(name)
     this.uses.push({ offset, name })
     this.ends.add(next)
   }
@@ -81,17 +106,17 @@ export class SiteFinder implements Watcher {
   /** Site at `start` blamed on the names used in `[from, to)`. */
   private add(frame: Frame, start: number, from: number, to: number, end: number): Site | undefined {
     const names: NsNode[] = []
-    for (let i = this.uses.length - 1; i >= 0 && names.length < 8; i--) {
+    for (let i = this.uses.length - 1; i >= this.first && names.length < 8; i--) {
       const use = this.uses[i] as { offset: number; name: NsNode }
       if (use.offset < from) break
       if (use.offset < to) names.push(use.name)
     }
     if (names.length === 0) return undefined
-    let site = this.sites.get(start)
+    let site = this.found.get(start)
     if (!site) {
-      if (this.sites.size >= MAX_SITES_PER_TABLE) return undefined
+      if (this.found.size >= MAX_SITES_PER_TABLE) return undefined
       site = { table: this.table, start, end, scope: frame.scope as NsNode, names: new Set() }
-      this.sites.set(start, site)
+      this.found.set(start, site)
     }
     site.end = Math.max(site.end, end)
     for (const name of names) site.names.add(name)

@@ -7,43 +7,13 @@ import { isNameStart } from '../names.ts'
 import { BY_BYTE, BY_EXT_BYTE, BY_FIELD_BYTE, EXT_PREFIX, OPCODES, type OpName, type OpRow, type OperandKind } from '../opcodes.ts'
 import { pkgWidthAt, readPkgLength } from '../pkglength.ts'
 import { declare, scopeOf, type NsNode } from '../scope.ts'
-import { isNode, type AmlNode, type AmlOperand } from '../tree.ts'
+import type { AmlNode, AmlOperand } from '../tree.ts'
 import { NameReader, latin1, readNumber, readQword } from './bytes.ts'
 import type { Arity } from './arity.ts'
 import type { Declarations } from './declarations.ts'
-
-// Nodes are made in two shapes and operand lists in one kind of array: code that reads all sorts of
-// nodes is several times faster when it meets few.
-
-/** A node of the larger shape: a package, or one with a note of its encoding. */
-const large = (op: OpName, args: readonly AmlOperand[], offset: number): AmlNode =>
-  ({ op, args, offset, pkgWidth: undefined, size: undefined, list: undefined, bytes: undefined, pkgBytes: undefined, multi: undefined })
-
-/** Stands in an operand slot until the operand is read; slots are made at once because arrays that grow waste memory. */
-const SLOT: AmlNode = { op: 'Noop', args: [], offset: 0 }
-const slots = (count: number): AmlOperand[] => {
-  switch (count) {
-    case 1: return [SLOT]
-    case 2: return [SLOT, SLOT]
-    case 3: return [SLOT, SLOT, SLOT]
-    case 4: return [SLOT, SLOT, SLOT, SLOT]
-    default: return Array.from({ length: count }, () => SLOT)
-  }
-}
-
-/** Shared by all nodes without operands. */
-const NO_ARGS: AmlOperand[] = [SLOT]
-NO_ARGS.length = 0
-
-const only = (value: number): AmlOperand[] => {
-  const args: AmlOperand[] = [SLOT]
-  args[0] = value
-  return args
-}
-/** Operands of the small constants, shared like those of names. */
-const SMALL = Array.from({ length: 1024 }, (_, n) => only(n))
-
-const NO_KINDS: readonly OperandKind[] = []
+import { Frame, NO_KINDS, type Watcher } from './frame.ts'
+import { large, NO_ARGS, numberArgs, SLOT, slots } from './nodes.ts'
+import type { Deferred, Outline } from './outline.ts'
 
 /** What follows an opcode. */
 interface Lead {
@@ -63,57 +33,25 @@ const LEADS = BY_BYTE.map(leadOf)
 const EXT_LEADS = BY_EXT_BYTE.map(leadOf)
 const IS_NAME_START = Array.from({ length: 256 }, (_, b) => isNameStart(b))
 
-/** A package or term that is being read. There is one object for each depth, used again and again: watchers must not keep it. */
-export class Frame {
-  node: AmlNode = SLOT
-  /** Its operands, which are its own as long as any is to come. */
-  args: AmlOperand[] = NO_ARGS
-  row: OpRow = OPCODES.Scope
-  /** Operands still to come are those from `have` up to `need`. */
-  have = 0
-  need = 0
-  kinds: readonly OperandKind[] = NO_KINDS
-  /** End of the bytes this frame may read. */
-  end = 0
-  hasPackage = false
-  scope: NsNode | undefined = undefined
-  /** Where the nodes of its list begin among those of all open lists; -1 while operands are read. */
-  list = -1
-  /** The method it is in, if any: the outermost. */
-  method: NsNode | undefined = undefined
-  /** Reached through lists alone: what it declares is declared, and not only mentioned. */
-  listed = true
-  /** What a watcher notes about the list. */
-  note: unknown = undefined
-}
-
-/** Is told what the inference needs to know; all optional. */
-export interface Watcher {
-  /** A statement of a TermList is complete. */
-  statement(frame: Frame, node: AmlNode, next: number): void
-  /** Bytes could not be parsed; `frame` is the innermost package. */
-  failed(frame: Frame, offset: number): void
-  /** A name of unknown arity stands at `offset`; `next` is the byte after it. */
-  unknown(frame: Frame, name: NsNode, offset: number, next: number): void
-}
-
 /** Whom the parser asks and tells. */
 export interface Helpers {
-  /** Without it only what tables declare outside methods is read: there is no tree, bodies and package elements are skipped. */
-  readonly arity?: Arity
+  readonly arity: Arity
   readonly watcher?: Watcher
   readonly declarations?: Declarations
+  /** Takes the methods, whose bodies are then left for `body`. */
+  readonly outline?: Outline
 }
 
 export class Parser {
   readonly problems: Problem[] = []
   private readonly bytes: Uint8Array
   private readonly names: NameReader
-  private readonly arity: Arity | undefined
+  private readonly arity: Arity
   private readonly table: number
   private readonly tableName: string
   private readonly watcher: Watcher | undefined
   private readonly declarations: Declarations | undefined
+  private readonly outline: Outline | undefined
   private readonly frames: Frame[] = []
   private top = 0
   /** The nodes of all open lists, one list after the other. */
@@ -121,7 +59,7 @@ export class Parser {
   private count = 0
   private pos = 0
 
-  constructor(bytes: Uint8Array, table: number, tableName: string, { arity, watcher, declarations }: Helpers) {
+  constructor(bytes: Uint8Array, table: number, tableName: string, { arity, watcher, declarations, outline }: Helpers) {
     this.bytes = bytes
     this.table = table
     this.tableName = tableName
@@ -129,14 +67,26 @@ export class Parser {
     this.arity = arity
     this.watcher = watcher
     this.declarations = declarations
+    this.outline = outline
   }
 
   /** Parses `[from, to)` as a TermList seen from `scope`. */
   terms(from: number, to: number, scope: NsNode | undefined): AmlNode[] {
+    return this.list(large('Scope', NO_ARGS, from), from, to, scope, true, false)
+  }
+
+  /** Reads the body of a method that was left out of the outline. */
+  method({ node, scope, from, end, listed }: Deferred): void {
+    node.list = this.list(node, from, end, scope, listed, true)
+  }
+
+  /** The nodes of the list of `node`. */
+  private list(node: AmlNode, from: number, to: number, scope: NsNode | undefined, listed: boolean, hasPackage: boolean): AmlNode[] {
     this.top = -1
     this.count = 0
-    const root = this.push(undefined, large('Scope', NO_ARGS, from), OPCODES.Scope, NO_KINDS, 0, to, false)
+    const root = this.push(undefined, node, OPCODES[node.op], NO_KINDS, 0, to, hasPackage)
     root.scope = scope
+    root.listed = listed
     root.list = 0
     this.pos = from
     for (;;) {
@@ -198,22 +148,29 @@ export class Parser {
       this.pos = frame.end
       return this.complete(frame)
     }
-    if (!this.arity && (frame.node.op === 'Method' || row.list === 'elements')) {
+    if (frame.scope && row.scope) frame.scope = made ?? this.opened(frame.node, frame.scope)
+    if (this.outline && frame.scope && frame.node.op === 'Method') {
+      this.outline.methods.push({ node: frame.node, scope: frame.scope, from: this.pos, end: frame.end, listed: frame.listed })
       this.pos = frame.end
       return this.complete(frame)
     }
     frame.list = this.count
-    if (frame.scope && row.scope) {
-      const root = (this.arity ?? this.declarations)?.root as NsNode
-      frame.scope = made ?? (frame.node.op === 'Scope' ? scopeOf : declare)(root, frame.scope, frame.node.args[0] as string)
-    }
+  }
+
+  /** Scope that a node opens, unless what it declares was noted. */
+  private opened(n: AmlNode, scope: NsNode): NsNode {
+    const path = n.args[0] as string
+    if (n.op !== 'Scope') return declare(this.arity.root, scope, path)
+    const found = scopeOf(this.arity.root, scope, path)
+    if (this.outline) this.outline.scopeOpened(scope, path, found)
+    return found
   }
 
   /** The name that `node` makes where the frame stands, if it is noted. */
   private declare(node: AmlNode, { scope, method, listed }: Frame): NsNode | undefined {
     if (!scope) return undefined
     if (this.declarations && listed) return this.declarations.add(node, scope, method)
-    if (this.arity && method) this.arity.declareLocal(node, scope, this.table)
+    if (method) this.arity.declareLocal(node, scope, this.table)
     return undefined
   }
 
@@ -221,7 +178,7 @@ export class Parser {
     this.top--
     if (frame.list >= 0) {
       // A copy of the exact size: lists that grow hold room for many more.
-      if (this.arity) frame.node.list = this.items.slice(frame.list, this.count)
+      frame.node.list = this.items.slice(frame.list, this.count)
       this.count = frame.list
     }
     this.attach(frame.node)
@@ -253,7 +210,7 @@ export class Parser {
     if (constant > 0 && this.pos + constant <= frame.end) {
       const value = constant === 1 ? (this.bytes[this.pos] as number) : readNumber(this.bytes, this.pos, constant)
       this.pos += constant
-      return this.attach({ op, args: value < SMALL.length ? (SMALL[value] as AmlOperand[]) : only(value), offset: at })
+      return this.attach({ op, args: numberArgs(value), offset: at })
     }
     if (row.pkg) return this.openPackage(frame, row, large(op, slots(row.operands.length), at))
     this.push(frame, { op, args: slots(row.operands.length), offset: at }, row, row.operands, row.operands.length, frame.end, false)
@@ -333,9 +290,11 @@ export class Parser {
     const { path, multi } = this.names
     let op: OpName = 'NameRef'
     let count = 0
-    if (this.arity && frame.scope && path !== '' && kind !== 'name' && kind !== 'ref' && frame.node.op !== 'FieldConnection') {
+    if (frame.scope && path !== '' && kind !== 'name' && kind !== 'ref' && frame.node.op !== 'FieldConnection') {
       const isStatement = frame.list >= 0
-      count = this.arity.of(frame.scope, path, this.table, kind === 'target' || kind === 'super')
+      const slot = kind === 'target' || kind === 'super'
+      count = this.arity.of(frame.scope, path, this.table, slot)
+      if (this.outline) this.outline.answered(this.arity, frame.scope, path, slot, count)
       if (this.arity.unknown && this.watcher) this.watcher.unknown(frame, this.arity.unknown, at, this.pos)
       if (count > 0 || (count === 0 && this.arity.isMethod && kind === 'term') || (count === 0 && isStatement && this.arity.unknown)) op = 'Call'
     }
@@ -374,17 +333,4 @@ export class Parser {
     this.pos = frame.end
     this.attach(node)
   }
-}
-
-/** A term that does nothing when it stands alone, so no compiler ever wrote it as a statement. */
-export function isIdle(n: AmlNode): boolean {
-  const row = OPCODES[n.op]
-  if (row.role === 'value') return true
-  if (row.role !== 'math') return false
-  for (let i = 0; i < row.operands.length; i++) {
-    if (row.operands[i] !== 'target') continue
-    const target = n.args[i]
-    if (!isNode(target) || target.op !== 'NullName') return false
-  }
-  return true
 }
