@@ -13,6 +13,9 @@ export const compileLate = (): void => LATE.forEach((flag) => setFlagsFromString
 /**
  * For a process of many trees: new objects get so much room that one machine's trees are printed before the first
  * collection. A quarter of it is the worst size, where V8 stops growing by itself: it copies each tree twice. Twice as
- * much was slower; memory that is touched for the first time and given back costs too.
+ * much was slower; memory that is touched for the first time and given back costs too. Trees that happen to live through
+ * two collections must not lead V8 to make all later ones among the old objects, where they pile up and hold on to new.
  */
-export const ROOMY = ['--max-semi-space-size=64', '--min-semi-space-size=64'] as const
+export const ROOMY = ['--max-semi-space-size=64', '--min-semi-space-size=64', '--no-allocation-site-pretenuring', '--expose-gc'] as const
+/** Between two pieces of work hardly anything is left to copy, and old objects hold on to nothing. */
+export const tidy = (): unknown => (globalThis as { gc?: (options: { type: 'minor' }) => void }).gc?.({ type: 'minor' })

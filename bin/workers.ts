@@ -7,7 +7,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
-import { LATE, ROOMY } from './engine.ts'
+import { LATE, ROOMY, tidy } from './engine.ts'
 
 export interface Workforce {
   /** Address of a module that exports `work`, which calls `serve`. */
@@ -47,6 +47,7 @@ export function serve<Unit, Outcome>(handle: (unit: Unit, options: never) => Pro
     } catch (e) {
       send({ index: order.index, error: (e as Error).message })
     }
+    tidy()
   })
   process.on('disconnect', () => process.exit())
 }
