@@ -96,7 +96,7 @@ function packageElements(n: AmlNode, out: Printer): void {
   // More initializers than the count: iasl refuses; interpreters ignore them (see docs/conformance.md).
   const dropped = count !== undefined && list.length > count ? list.slice(count) : []
   if (dropped.length > 0) list = list.slice(0, count)
-  const end = list.findIndex((e) => !formOf(e.op).element)
+  const end = list.findIndex((e) => !formOf(e).element)
   const odd = end < 0 ? dropped : [...list.slice(end), ...dropped]
   if (end >= 0) list = list.slice(0, end)
   if (fitsOneLine(list)) {

@@ -1,7 +1,6 @@
 /** Terms as ASL expressions. The form chosen is the one that iasl turns back into the same bytes. */
 import { encodeAml } from '../encode.ts'
 import { displayName } from '../names.ts'
-import { OPCODES } from '../opcodes.ts'
 import { isNode, type AmlNode, type AmlOperand } from '../tree.ts'
 import { data } from './data.ts'
 import { formOf, type Form } from './forms.ts'
@@ -21,7 +20,7 @@ function withoutTarget(n: AmlNode, form: Form): boolean {
 
 /** Would `x = n` be compiled to something else than Store (n, x)? */
 function fuses(n: AmlNode): boolean {
-  const form = formOf(n.op)
+  const form = formOf(n)
   return form.fuses && withoutTarget(n, form)
 }
 
@@ -51,7 +50,7 @@ function raw(kind: string | undefined, value: AmlOperand | undefined, out: Print
 }
 
 /** Can this node stand where a target or SuperName is due? */
-export const isPlace = (n: AmlNode): boolean => formOf(n.op).place
+export const isPlace = (n: AmlNode): boolean => formOf(n).place
 
 /** An operand that ASL's grammar does not allow in its place. */
 function misplaced(n: AmlNode, form: Form): boolean {
@@ -87,12 +86,11 @@ function withoutMisplaced(n: AmlNode, form: Form, out: Printer): void {
 }
 
 /** `Macro (a, b, c)` with omitted targets left out. */
-export function macro(n: AmlNode, out: Printer, asl = OPCODES[n.op].asl): void {
-  const { operands } = formOf(n.op).row
+export function macro(n: AmlNode, out: Printer, { operands, asl } = formOf(n).row, name = asl): void {
   const { args } = n
   let last = args.length
   while (last > 0 && operands[last - 1] === 'target' && isNull(args[last - 1])) last--
-  out.text(asl)
+  out.text(name)
   out.text(' (')
   for (let i = 0; i < last; i++) {
     const arg = args[i]
@@ -126,7 +124,7 @@ function signOf(n: AmlNode, form: Form, out: Printer): string | undefined {
   if (out.options.legacy) return undefined
   if (form.binary !== undefined) return withoutTarget(n, form) ? form.binary : undefined
   const a = n.args[0]
-  return n.op === 'LNot' && isNode(a) ? formOf(a.op).negated : undefined
+  return n.op === 'LNot' && isNode(a) ? formOf(a).negated : undefined
 }
 
 function pair(n: AmlNode, sign: string, out: Printer): void {
@@ -138,7 +136,7 @@ function pair(n: AmlNode, sign: string, out: Printer): void {
 
 /** A condition or the like: `a + b` without parentheses of its own. */
 export function infix(n: AmlNode, out: Printer): void {
-  const sign = signOf(n, formOf(n.op), out)
+  const sign = signOf(n, formOf(n), out)
   if (sign === undefined) out.node(n)
   else pair(n, sign, out)
 }
@@ -146,13 +144,13 @@ export function infix(n: AmlNode, out: Printer): void {
 function legacyNot(n: AmlNode, out: Printer): void {
   const a = n.args[0] as AmlNode
   const asl = a.op === 'LEqual' ? 'LNotEqual' : a.op === 'LGreater' ? 'LLessEqual' : a.op === 'LLess' ? 'LGreaterEqual' : ''
-  if (asl) macro(a, out, asl)
+  if (asl) macro(a, out, formOf(a).row, asl)
   else macro(n, out)
 }
 
 function operation(n: AmlNode, form: Form, out: Printer): void {
   if (misplaced(n, form)) return withoutMisplaced(n, form, out)
-  if (out.options.legacy) return n.op === 'LNot' ? legacyNot(n, out) : macro(n, out)
+  if (out.options.legacy) return n.op === 'LNot' ? legacyNot(n, out) : macro(n, out, form.row)
   const sign = signOf(n, form, out)
   if (sign !== undefined) {
     out.text('(')
@@ -164,18 +162,18 @@ function operation(n: AmlNode, form: Form, out: Printer): void {
     out.text(form.row.operator as string)
     return out.node(a)
   }
-  if (n.op === 'Index' && withoutTarget(n, form) && isNode(a) && formOf(a.op).simple) {
+  if (n.op === 'Index' && withoutTarget(n, form) && isNode(a) && formOf(a).simple) {
     out.node(a)
     out.text(' [')
     out.node(n.args[1] as AmlNode)
     return out.text(']')
   }
-  macro(n, out)
+  macro(n, out, form.row)
 }
 
 /** Prints an expression. */
 export function expression(n: AmlNode, out: Printer): void {
-  const form = formOf(n.op)
+  const form = formOf(n)
   switch (form.kind) {
     case 'name': return nameText(n, n.args[0] as string, out)
     case 'word': return out.text(form.row.asl)
@@ -189,14 +187,14 @@ export function expression(n: AmlNode, out: Printer): void {
 
 /** Same simple name, Local or Arg. */
 function samePlace(a: AmlNode, b: AmlNode): boolean {
-  return a.op === b.op && (a.op === 'NameRef' ? a.args[0] === b.args[0] : formOf(a.op).simple)
+  return a.op === b.op && (a.op === 'NameRef' ? a.args[0] === b.args[0] : formOf(a).simple)
 }
 
-const isAssignable = (n: AmlNode): boolean => formOf(n.op).assignable
+const isAssignable = (n: AmlNode): boolean => formOf(n).assignable
 
 /** Right side of an assignment. */
 function assigned(n: AmlNode, out: Printer): void {
-  const sign = signOf(n, formOf(n.op), out)
+  const sign = signOf(n, formOf(n), out)
   if (sign === undefined) return out.node(n)
   out.text('(')
   pair(n, sign, out)
@@ -204,14 +202,13 @@ function assigned(n: AmlNode, out: Printer): void {
 }
 
 /** The same as a statement of its own, with assignment operators where they mean these bytes. */
-export function statementExpression(n: AmlNode, out: Printer): void {
-  const form = formOf(n.op)
+export function statementExpression(n: AmlNode, form: Form, out: Printer): void {
   if (misplaced(n, form)) return out.text(bytesMark(n))
   if (out.options.legacy) return expression(n, out)
   const { operator } = form.row
   if (n.op === 'Store') {
     const [value, place] = n.args as [AmlNode, AmlNode]
-    if (!isAssignable(place) || fuses(value)) return macro(n, out)
+    if (!isAssignable(place) || fuses(value)) return macro(n, out, form.row)
     out.node(place)
     out.text(' = ')
     return assigned(value, out)
@@ -225,7 +222,7 @@ export function statementExpression(n: AmlNode, out: Printer): void {
   const place = n.args.at(-1) as AmlNode
   if (!isAssignable(place) || (n.op === 'Divide' && !isNull(n.args[2]))) return macro(n, out)
   const [a, b] = n.args as [AmlNode, AmlNode]
-  if (n.op === 'Index' && !formOf(a.op).simple) return macro(n, out)
+  if (n.op === 'Index' && !formOf(a).simple) return macro(n, out)
   out.node(place)
   if (n.op === 'Not') {
     out.text(' = ~')

@@ -1,6 +1,7 @@
 /** What the printer asks about an opcode for every node, looked up once. */
 import { declaredAt } from '../definitions.ts'
 import { OPCODES, OP_NAMES, type OpName, type OpRow } from '../opcodes.ts'
+import type { AmlNode } from '../tree.ts'
 
 /** How a term is printed where a value is due. */
 export type FormKind = 'name' | 'call' | 'null' | 'word' | 'data' | 'bytes' | 'operator'
@@ -67,4 +68,6 @@ for (const op of OP_NAMES) {
   })
 }
 
-export const formOf = (op: OpName): Form => FORMS.get(op) as Form
+const NAME = FORMS.get('NameRef') as Form
+/** Most operands are names, and a comparison takes less than looking up. */
+export const formOf = ({ op }: AmlNode): Form => (op === 'NameRef' ? NAME : (FORMS.get(op) as Form))

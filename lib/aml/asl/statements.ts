@@ -16,13 +16,14 @@ import type { Printer } from './printer.ts'
 export const statements = (items: readonly AmlNode[], out: Printer): void => out.list(items, line)
 
 const BLOCKS = new Set<OpName>(['Scope', 'Device', 'Processor', 'PowerResource', 'ThermalZone', 'Method', 'If', 'Else', 'While', 'Field', 'IndexField', 'BankField'])
+const isBlock = (n: AmlNode): boolean => n.list !== undefined && BLOCKS.has(n.op)
 
 function line(item: AmlNode, i: number, items: readonly AmlNode[], out: Printer): void {
   statement(item, items[i - 1], out)
   if (i === items.length - 1) return
   const next = items[i + 1] as AmlNode
   const joined = next.op === 'Else' && item.op === 'If'
-  if (!joined && (BLOCKS.has(item.op) || (BLOCKS.has(next.op) && next.op !== 'If'))) out.text('\n')
+  if (!joined && (isBlock(item) || (next.op !== 'If' && isBlock(next)))) out.text('\n')
   out.line(0)
 }
 
@@ -48,7 +49,7 @@ function head(n: AmlNode, out: Printer, rest: string): void {
 }
 
 function declared(n: AmlNode, out: Printer): void {
-  const i = formOf(n.op).declared
+  const i = formOf(n).declared
   nameText(n, i < 0 ? '' : (n.args[i] as string), out)
 }
 
@@ -175,7 +176,7 @@ function statement(n: AmlNode, before: AmlNode | undefined, out: Printer): void 
     case 'If': case 'While':
       // External lines at the head of the source make this block again.
       return isExternalBlock(n) ? out.text(mark(`:externals=${n.list?.length ?? 0}`)) : condition(n.op, n, out)
-    case 'Store': return statementExpression(n, out)
+    case 'Store': return statementExpression(n, formOf(n), out)
     case 'Else': return before?.op === 'If' ? elseStatement(n, out) : out.text(bytesMark(n))
     case 'Name': return nameStatement(n, out)
     case 'Scope':
@@ -192,7 +193,8 @@ function statement(n: AmlNode, before: AmlNode | undefined, out: Printer): void 
       return macro(n, out)
     default:
   }
-  if (formOf(n.op).row.role === 'declare') declaration(n, out)
-  else if (isIdle(n)) out.text(bytesMark(n))
-  else statementExpression(n, out)
+  const form = formOf(n)
+  if (form.row.role === 'declare') declaration(n, out)
+  else if (isIdle(n, form.row)) out.text(bytesMark(n))
+  else statementExpression(n, form, out)
 }

@@ -32,8 +32,12 @@ for (const op of OP_NAMES) {
   const variable = /^(Local|Arg)\d$/.test(op)
   STEPS.set(op, { row, silent: SILENT.has(op), leaf: op === 'NameRef' || variable, declared, names, variable, visited: VISITED.has(op) || declared >= 0 || names.length > 0 || variable })
 }
-const isSilent = (n: AmlNode): boolean => SILENT.has(n.op)
-const stepOf = (n: AmlNode): Step => STEPS.get(n.op) as Step
+const NAME = STEPS.get('NameRef') as Step
+const CONSTANT = STEPS.get('ByteConst') as Step
+/** Two of five nodes are one of these, and a comparison takes less than looking up. */
+const stepOf = ({ op }: AmlNode): Step =>
+  op === 'NameRef' ? NAME : op === 'ByteConst' || op === 'NullName' || op === 'Zero' || op === 'One' ? CONSTANT : (STEPS.get(op) as Step)
+const isSilent = (n: AmlNode): boolean => stepOf(n).silent
 
 /** Where a node stands. One object serves the whole walk: visitors must not keep it. */
 export interface Place {

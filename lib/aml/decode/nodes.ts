@@ -2,7 +2,7 @@
  * Nodes as the parser makes them: in two shapes, with operand lists in one kind of array. Code that
  * reads all sorts of nodes is several times faster when it meets few.
  */
-import { OPCODES, type OpName } from '../opcodes.ts'
+import { OPCODES, type OpName, type OpRow } from '../opcodes.ts'
 import { isNode, type AmlNode, type AmlOperand } from '../tree.ts'
 
 /** A node of the larger shape: a package, or one with a note of its encoding. */
@@ -11,8 +11,13 @@ export const large = (op: OpName, args: readonly AmlOperand[], offset: number): 
 
 /** Stands in an operand slot until the operand is read; slots are made at once because arrays that grow waste memory. */
 export const SLOT: AmlNode = { op: 'Noop', args: [], offset: 0 }
+/** Shared by all nodes without operands. */
+export const NO_ARGS: AmlOperand[] = [SLOT]
+NO_ARGS.length = 0
+
 export const slots = (count: number): AmlOperand[] => {
   switch (count) {
+    case 0: return NO_ARGS
     case 1: return [SLOT]
     case 2: return [SLOT, SLOT]
     case 3: return [SLOT, SLOT, SLOT]
@@ -20,10 +25,6 @@ export const slots = (count: number): AmlOperand[] => {
     default: return Array.from({ length: count }, () => SLOT)
   }
 }
-
-/** Shared by all nodes without operands. */
-export const NO_ARGS: AmlOperand[] = [SLOT]
-NO_ARGS.length = 0
 
 const only = (value: number): AmlOperand[] => {
   const args: AmlOperand[] = [SLOT]
@@ -37,8 +38,7 @@ const SMALL = Array.from({ length: 1024 }, (_, n) => only(n))
 export const numberArgs = (value: number): AmlOperand[] => (value < SMALL.length ? (SMALL[value] as AmlOperand[]) : only(value))
 
 /** A term that does nothing when it stands alone, so no compiler ever wrote it as a statement. */
-export function isIdle(n: AmlNode): boolean {
-  const row = OPCODES[n.op]
+export function isIdle(n: AmlNode, row: OpRow = OPCODES[n.op]): boolean {
   if (row.role === 'value') return true
   if (row.role !== 'math') return false
   for (let i = 0; i < row.operands.length; i++) {
