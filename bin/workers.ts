@@ -7,7 +7,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
-import { LATE, ROOMY, tidy } from './engine.ts'
+import { LATE, tidy } from './engine.ts'
 
 export interface Workforce {
   /** Address of a module that exports `work`, which calls `serve`. */
@@ -15,14 +15,17 @@ export interface Workforce {
   readonly jobs: number
   /** What all units share; `serve` gets it in each worker. */
   readonly options?: unknown
-  /** The work makes trees of many small objects, which die together. */
-  readonly roomy?: boolean
+  /** Settings of the JavaScript engine; those of all commands unless given. */
+  readonly settings?: readonly string[]
 }
 
 /** Workers for `units` pieces of work when the user gave no number. */
 export const defaultJobs = (units: number): number => Math.max(1, Math.min(availableParallelism(), units))
 
 const START = 'import(process.argv[1]).then((m) => m.work())'
+
+/** Node's exit code when it does not know an option. */
+const BAD_OPTION = 9
 
 /** Units a worker has at hand, so that it need not wait for the next. */
 const AT_HAND = 2
@@ -60,11 +63,15 @@ export class Crew<Unit, Outcome> {
   private units: readonly Unit[] = []
   private failed: (e: unknown, unit: Unit) => Outcome = (e) => { throw e }
   private next = 0
+  /** Units that a worker had which never started. */
+  private readonly again: number[] = []
+  private settings: readonly string[]
   private closed = false
   private wake: () => void = () => undefined
 
   constructor(force: Workforce) {
     this.force = force
+    this.settings = force.settings ?? LATE
     for (let i = 0; i < force.jobs; i++) this.enlist()
   }
 
@@ -73,6 +80,8 @@ export class Crew<Unit, Outcome> {
     this.units = units
     this.failed = failed
     for (let i = 0; i < AT_HAND; i++) for (const w of this.workers.keys()) this.give(w)
+    // Some may have gone before there was work.
+    while (this.workers.size < Math.min(this.force.jobs, units.length)) this.enlist()
     try {
       for (let i = 0; i < units.length; i++) {
         while (!this.ready.has(i)) {
@@ -107,8 +116,8 @@ export class Crew<Unit, Outcome> {
   }
 
   private give(w: ChildProcess): void {
-    if (this.next >= this.units.length || !w.connected) return
-    const index = this.next++
+    if (!w.connected || (this.again.length === 0 && this.next >= this.units.length)) return
+    const index = this.again.shift() ?? this.next++
     this.workers.get(w)?.add(index)
     w.send({ index, unit: this.units[index] })
   }
@@ -119,25 +128,31 @@ export class Crew<Unit, Outcome> {
   }
 
   private enlist(): void {
-    const { module, options, roomy } = this.force
-    const flags = [...process.execArgv, ...LATE, ...(roomy ? ROOMY : [])]
-    const w = spawn(process.execPath, [...flags, '-e', START, module], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], serialization: 'advanced' })
+    const { module, options } = this.force
+    const { settings } = this
+    const w = spawn(process.execPath, [...process.execArgv, ...settings, '-e', START, module], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], serialization: 'advanced' })
+    let isHeard = false
     this.workers.set(w, new Set())
     w.on('message', (report: Report<Outcome>) => {
+      isHeard = true
       if (!this.workers.get(w)?.delete(report.index)) return
       this.give(w)
       this.settle(report.index, 'error' in report ? this.failed(new Error(report.error), this.units[report.index] as Unit) : report.outcome)
     })
-    const gone = (cause: Error): void => {
+    const gone = (cause: Error, isRefused = false): void => {
       const has = this.workers.get(w)
       this.workers.delete(w)
       if (this.closed || !has) return
-      for (const index of has) this.settle(index, this.failed(cause, this.units[index] as Unit))
-      if (this.next < this.units.length) this.enlist()
+      if (isRefused) {
+        this.settings = []
+        this.again.push(...has)
+      } else for (const index of has) this.settle(index, this.failed(cause, this.units[index] as Unit))
+      if (this.again.length > 0 || this.next < this.units.length) this.enlist()
       this.wake()
     }
     w.on('error', gone)
-    w.on('exit', (code, signal) => gone(new Error(`a worker ended with ${signal ?? `code ${code}`}`)))
+    // The settings change speed alone: a Node that does not know one of them, and says so, has to do without.
+    w.on('exit', (code, signal) => gone(new Error(`a worker ended with ${signal ?? `code ${code}`}`), code === BAD_OPTION && !isHeard && settings.length > 0))
     w.send({ options })
     for (let i = 0; i < AT_HAND; i++) this.give(w)
   }

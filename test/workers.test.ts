@@ -1,6 +1,6 @@
 /** Workers give outcomes in order, and one that dies costs only the work it had at hand. */
 import { expect, test } from 'vitest'
-import { Crew } from '../bin/workers.ts'
+import { Crew, type Workforce } from '../bin/workers.ts'
 
 /** A worker without our modules: squares numbers, reports an error at 13, and leaves without a word at 17 and 19. */
 const MODULE = `data:text/javascript,${encodeURIComponent(`
@@ -12,9 +12,9 @@ export const work = () => process.on('message', ({ index, unit, options }) => {
   process.send({ index, outcome: String(unit < 0 ? process.pid : unit * unit) }, () => undefined)
 })`)}`
 
-async function run(units: readonly number[], jobs: number): Promise<string[]> {
+async function run(units: readonly number[], jobs: number, rest: Partial<Workforce> = {}): Promise<string[]> {
   const out: string[] = []
-  for await (const o of new Crew<number, string>({ module: MODULE, jobs, options: {} }).outcomes(units, (e) => `lost: ${(e as Error).message}`)) out.push(o)
+  for await (const o of new Crew<number, string>({ module: MODULE, jobs, options: {}, ...rest }).outcomes(units, (e) => `lost: ${(e as Error).message}`)) out.push(o)
   return out
 }
 
@@ -33,6 +33,11 @@ test('a worker that reports an error goes on, one that leaves is replaced', { ti
   // What the workers had at hand besides is lost with them, nothing else.
   expect(out.filter((o) => o.startsWith('lost')).length).toBeLessThanOrEqual(5)
   out.forEach((o, i) => { if (!o.startsWith('lost')) expect(o).toBe(String((units[i] as number) ** 2)) })
+})
+
+test('workers do without settings that Node does not know', { timeout: 30_000 }, async () => {
+  const units = [1, 2, 3, 4, 5, 6, 7]
+  expect(await run(units, 2, { settings: ['--acpigen-no-such-setting'] })).toEqual(units.map((n) => String(n * n)))
 })
 
 test('who stops asking leaves no worker behind', { timeout: 30_000 }, async () => {
