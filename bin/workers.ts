@@ -150,7 +150,8 @@ export class Crew<Unit, Outcome> {
       if (this.again.length > 0 || this.next < this.units.length) this.enlist()
       this.wake()
     }
-    w.on('error', gone)
+    // One that cannot be told of a unit any more is about to leave; only one that never was does not say so.
+    w.on('error', (e) => { if (w.pid === undefined) gone(e) })
     // The settings change speed alone: a Node that does not know one of them, and says so, has to do without.
     w.on('exit', (code, signal) => gone(new Error(`a worker ended with ${signal ?? `code ${code}`}`), code === BAD_OPTION && !isHeard && settings.length > 0))
     w.send({ options })

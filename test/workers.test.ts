@@ -6,15 +6,18 @@ import { Crew, type Workforce } from '../bin/workers.ts'
 const MODULE = `data:text/javascript,${encodeURIComponent(`
 export const work = () => process.on('message', ({ index, unit, options }) => {
   if (options) return
+  unit = unit.number ?? unit
   if (unit === 13) return process.send({ index, error: 'thirteen' })
   if (unit === 17) process.exit(3)
   if (unit === 19) process.kill(process.pid, 'SIGKILL')
   process.send({ index, outcome: String(unit < 0 ? process.pid : unit * unit) }, () => undefined)
 })`)}`
 
-async function run(units: readonly number[], jobs: number, rest: Partial<Workforce> = {}): Promise<string[]> {
+type Unit = number | { readonly number: number; readonly ballast: Uint8Array }
+
+async function run(units: readonly Unit[], jobs: number, rest: Partial<Workforce> = {}): Promise<string[]> {
   const out: string[] = []
-  for await (const o of new Crew<number, string>({ module: MODULE, jobs, options: {}, ...rest }).outcomes(units, (e) => `lost: ${(e as Error).message}`)) out.push(o)
+  for await (const o of new Crew<Unit, string>({ module: MODULE, jobs, options: {}, ...rest }).outcomes(units, (e) => `lost: ${(e as Error).message}`)) out.push(o)
   return out
 }
 
@@ -37,7 +40,11 @@ test('a worker that reports an error goes on, one that leaves is replaced', { ti
 
 test('workers do without settings that Node does not know', { timeout: 30_000 }, async () => {
   const units = [1, 2, 3, 4, 5, 6, 7]
-  expect(await run(units, 2, { settings: ['--acpigen-no-such-setting'] })).toEqual(units.map((n) => String(n * n)))
+  const settings = ['--acpigen-no-such-setting']
+  expect(await run(units, 2, { settings })).toEqual(units.map((n) => String(n * n)))
+  // Too much to be sent before they are gone.
+  const large = units.map((number) => ({ number, ballast: new Uint8Array(1 << 20) }))
+  expect(await run(large, 2, { settings })).toEqual(units.map((n) => String(n * n)))
 })
 
 test('who stops asking leaves no worker behind', { timeout: 30_000 }, async () => {
