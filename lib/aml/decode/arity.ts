@@ -12,7 +12,7 @@ const UNKNOWN = -2
 
 /** A name that a method makes: what follows in the method sees it, unless a table defines it. */
 export function learnLocal(name: NsNode, definition: Definition): void {
-  if (name.definitions.length > 0 || definition.op === 'External' || definition.op === 'FieldUnit') return
+  if (name.definitions.length > 0 || definition.op === 'External') return
   define(name, definition)
 }
 

@@ -36,11 +36,11 @@ export class Declarations {
     return name
   }
 
-  /** Forgets what methods make in the stretches of the table that are to be read again. */
-  forget(stretch: (offset: number) => boolean): void {
-    const kept = this.noted.map((d) => !d.inMethod || !stretch(d.offset as number))
-    this.names = this.names.filter((_, i) => kept[i])
-    this.noted = this.noted.filter((_, i) => kept[i])
+  /** Forgets what these methods make, which are to be read again. */
+  forget(methods: ReadonlySet<NsNode>): void {
+    const isKept = this.noted.map((d) => !d.inMethod || !methods.has(d.inMethod))
+    this.names = this.names.filter((_, i) => isKept[i])
+    this.noted = this.noted.filter((_, i) => isKept[i])
   }
 
   /** Says all in the name space, in the order of the table. */

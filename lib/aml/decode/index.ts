@@ -144,7 +144,7 @@ function decodeMachine(order: readonly Work[], options: DecodeOptions): { root: 
     isSaid = false
     const moved = loaded() !== known
     known = loaded()
-    due = moved ? readings : readings.filter((r) => r.uses(changed))
+    due = moved ? readings : readings.filter((r) => r.guessed(changed))
     arity = new Arity(root)
     for (const r of due) {
       if (moved) r.readAll(arity)

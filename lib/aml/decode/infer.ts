@@ -25,7 +25,8 @@ export interface Site {
 const LEAVES = new Set(['Return', 'Break', 'Continue'])
 /** More idle terms than arguments: blanked code, not a call. */
 const MAX_RUN = 7
-const MAX_SITES_PER_TABLE = 4000
+/** In one stretch. */
+const MAX_SITES = 4000
 
 interface ListState {
   start: number
@@ -34,40 +35,32 @@ interface ListState {
   open: Site | undefined
 }
 
-/** Finds the sites of one table while it is parsed. */
+/** What was found in a stretch of a table. */
+export interface Found {
+  readonly sites: readonly Site[]
+  /** Names whose arguments were only guessed. */
+  readonly guessed: ReadonlySet<NsNode>
+}
+
+/** Finds the sites of a table while it is parsed. */
 export class SiteFinder implements Watcher {
-  private found = new Map<number, Site>()
-  /** Names of unknown arity, in the order of each stretch that is parsed. */
+  private sites = new Map<number, Site>()
   private uses: { offset: number; name: NsNode }[] = []
   private ends = new Set<number>()
-  /** Uses before this one are those of other stretches. */
-  private first = 0
   private readonly table: number
 
   constructor(table: number) {
     this.table = table
   }
 
-  /** Sites in the order of the table. */
-  get sites(): Site[] {
-    return [...this.found.values()].sort((a, b) => a.start - b.start)
-  }
-
-  /** Where any of the names is used. */
-  usesOf(names: ReadonlySet<NsNode>): number[] {
-    return this.uses.filter((u) => names.has(u.name)).map((u) => u.offset)
-  }
-
-  /** Another stretch of the table is parsed from here on. */
-  nextStretch(): void {
-    this.first = this.uses.length
-  }
-
-  /** Forgets what was found where the table is read again. */
-  forget(isDue: (offset: number) => boolean): void {
-    this.found = new Map([...this.found].filter(([start]) => !isDue(start)))
-    this.uses = this.uses.filter((u) => !isDue(u.offset))
-    this.ends = new Set([...this.ends].filter((end) => !isDue(end - 1)))
+  /** What was found since it was last taken; undefined for nothing, which is the rule. */
+  take(): Found | undefined {
+    const { sites, uses } = this
+    if (uses.length === 0) return undefined
+    this.sites = new Map()
+    this.uses = []
+    this.ends = new Set()
+    return { sites: [...sites.values()], guessed: new Set(uses.map((u) => u.name)) }
   }
 
   unknown(_frame: Frame, name: NsNode, offset: number, next: number): void {
@@ -106,17 +99,17 @@ export class SiteFinder implements Watcher {
   /** Site at `start` blamed on the names used in `[from, to)`. */
   private add(frame: Frame, start: number, from: number, to: number, end: number): Site | undefined {
     const names: NsNode[] = []
-    for (let i = this.uses.length - 1; i >= this.first && names.length < 8; i--) {
+    for (let i = this.uses.length - 1; i >= 0 && names.length < 8; i--) {
       const use = this.uses[i] as { offset: number; name: NsNode }
       if (use.offset < from) break
       if (use.offset < to) names.push(use.name)
     }
     if (names.length === 0) return undefined
-    let site = this.found.get(start)
+    let site = this.sites.get(start)
     if (!site) {
-      if (this.found.size >= MAX_SITES_PER_TABLE) return undefined
+      if (this.sites.size >= MAX_SITES) return undefined
       site = { table: this.table, start, end, scope: frame.scope as NsNode, names: new Set() }
-      this.found.set(start, site)
+      this.sites.set(start, site)
     }
     site.end = Math.max(site.end, end)
     for (const name of names) site.names.add(name)

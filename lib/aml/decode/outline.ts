@@ -5,9 +5,11 @@
  * before. So the outline is read with what is known by then, and each answer it was given is noted:
  * when all is known, the few tables that were told wrong are read again.
  */
+import type { Problem } from '../../problem.ts'
 import { scopeOf, type NsNode } from '../scope.ts'
 import type { AmlNode } from '../tree.ts'
 import type { Arity } from './arity.ts'
+import type { Found } from './infer.ts'
 
 /** A Method whose body, `[from, end)`, is still to be read. */
 export interface Deferred {
@@ -17,6 +19,14 @@ export interface Deferred {
   readonly from: number
   readonly end: number
   readonly listed: boolean
+  /** What there is to say of the body since it was read. */
+  said?: Said | undefined
+}
+
+/** What reading a stretch of a table said besides its tree. */
+export interface Said {
+  readonly problems: readonly Problem[]
+  readonly found: Found | undefined
 }
 
 /** What `Arity.of` said about a name. */

@@ -5,7 +5,7 @@ import { dropLists, type AmlNode } from '../tree.ts'
 import type { Arity } from './arity.ts'
 import { Declarations } from './declarations.ts'
 import { SiteFinder, type Site } from './infer.ts'
-import { Outline, type Deferred } from './outline.ts'
+import { Outline, type Deferred, type Said } from './outline.ts'
 import { Parser } from './parser.ts'
 
 /** The bytes of a table in its set. */
@@ -22,11 +22,11 @@ export interface Source {
 export class Reading {
   readonly source: Source
   nodes: AmlNode[] = []
-  problems: Problem[] = []
   declarations: Declarations
   private readonly root: NsNode
+  private readonly finder: SiteFinder
   private outline = new Outline()
-  private finder: SiteFinder
+  private said: Said = { problems: [], found: undefined }
 
   constructor(source: Source, root: NsNode) {
     this.source = source
@@ -39,13 +39,11 @@ export class Reading {
   readOutline(arity: Arity, atOnce: boolean): void {
     const { name, index, bytes, from, end } = this.source
     dropLists(this.nodes)
-    this.nodes = []
     this.outline = new Outline()
-    this.finder = new SiteFinder(index)
     this.declarations = new Declarations(this.root, index, atOnce)
     const parser = new Parser(bytes, index, name, { arity, watcher: this.finder, declarations: this.declarations, outline: this.outline })
     this.nodes = parser.terms(from, end, this.root)
-    this.problems = parser.problems
+    this.said = { problems: parser.problems, found: this.finder.take() }
   }
 
   /** Would the outline read the same with what is known now? */
@@ -58,32 +56,11 @@ export class Reading {
     const { name, index, bytes } = this.source
     const parser = new Parser(bytes, index, name, { arity, watcher: this.finder, declarations: this.declarations })
     for (const method of methods) {
-      this.finder.nextStretch()
+      const before = parser.problems.length
       parser.method(method)
+      const found = this.finder.take()
+      method.said = found || parser.problems.length > before ? { problems: parser.problems.slice(before), found } : undefined
     }
-    if (parser.problems.length > 0) this.problems = [...this.problems, ...parser.problems].sort((a, b) => (a.offset ?? 0) - (b.offset ?? 0))
-  }
-
-  /** Was any of these names read with an argument count that was only a guess? */
-  uses(names: ReadonlySet<NsNode>): boolean {
-    return this.finder.usesOf(names).length > 0
-  }
-
-  /** Reads again what used any of these names: methods, or else everything. */
-  readAgain(arity: Arity, names: ReadonlySet<NsNode>): void {
-    const places = this.finder.usesOf(names).map((offset) => methodAt(this.outline.methods, offset))
-    const methods = new Set<Deferred>()
-    for (const method of places) {
-      if (!method) return this.readAll(arity)
-      methods.add(method)
-    }
-    const due = [...methods].sort((a, b) => a.from - b.from)
-    const isDue = (offset: number): boolean => methodAt(due, offset) !== undefined
-    this.problems = this.problems.filter((p) => !isDue(p.offset as number))
-    this.finder.forget(isDue)
-    this.declarations.forget(isDue)
-    for (const { node } of due) dropLists([node])
-    this.readBodies(arity, due)
   }
 
   /** Reads everything; what it declares is said later. */
@@ -92,19 +69,37 @@ export class Reading {
     this.readBodies(arity)
   }
 
+  /** Was the number of arguments of any of these names only guessed? */
+  guessed(names: ReadonlySet<NsNode>): boolean {
+    return this.all().some((said) => isGuessed(said, names))
+  }
+
+  /** Reads again where any of these was guessed: methods, or else everything. */
+  readAgain(arity: Arity, names: ReadonlySet<NsNode>): void {
+    if (isGuessed(this.said, names)) return this.readAll(arity)
+    const scopes = new Set(this.outline.methods.filter(({ said }) => said && isGuessed(said, names)).map(({ scope }) => scope))
+    // What methods of one name make cannot be told apart.
+    const due = this.outline.methods.filter(({ scope }) => scopes.has(scope))
+    this.declarations.forget(scopes)
+    for (const { node } of due) dropLists([node])
+    this.readBodies(arity, due)
+  }
+
+  private all(): Said[] {
+    return [this.said, ...this.outline.methods.flatMap(({ said }) => said ?? [])]
+  }
+
+  /** In the order of the table. */
+  get problems(): Problem[] {
+    return this.all().flatMap(({ problems }) => problems).sort((a, b) => (a.offset as number) - (b.offset as number))
+  }
+
   get sites(): Site[] {
-    return this.finder.sites
+    return this.all().flatMap(({ found }) => found?.sites ?? [])
   }
 }
 
-/** The method whose body holds this byte. */
-function methodAt(methods: readonly Deferred[], offset: number): Deferred | undefined {
-  let [low, high] = [0, methods.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((methods[middle] as Deferred).end <= offset) low = middle + 1
-    else high = middle
-  }
-  const method = methods[low]
-  return method && method.from <= offset ? method : undefined
+function isGuessed({ found }: Said, names: ReadonlySet<NsNode>): boolean {
+  if (found) for (const name of found.guessed) if (names.has(name)) return true
+  return false
 }
