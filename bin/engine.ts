@@ -15,9 +15,10 @@ export const compileLate = (): void => LATE.forEach((flag) => setFlagsFromString
  * collection. A quarter of it is the worst size, where V8 stops growing by itself: it copies each tree twice. Twice as
  * much was slower; memory that is touched for the first time and given back costs too. Trees that happen to live through
  * two collections must not lead V8 to make all later ones among the old objects, where they pile up and hold on to new.
- * What runs so long is worth compiling earlier than the work on one machine.
+ * What runs so long is worth compiling earlier than the work on one machine. The other processors have workers of their
+ * own, so that one thread collects.
  */
-export const ROOMY = ['--max-semi-space-size=64', '--min-semi-space-size=64', '--no-allocation-site-pretenuring', '--expose-gc', '--interrupt-budget=200000'] as const
+export const ROOMY = ['--max-semi-space-size=64', '--min-semi-space-size=64', '--no-allocation-site-pretenuring', '--no-parallel-scavenge', '--expose-gc', '--interrupt-budget=200000'] as const
 
 /** Collects new objects where that is exposed. Between two machines hardly anything is left that would be copied. */
 export const tidy = (): unknown => (globalThis as { gc?: (options: { type: 'minor' }) => void }).gc?.({ type: 'minor' })

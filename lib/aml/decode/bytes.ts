@@ -6,7 +6,8 @@ const CACHE_SIZE = 1 << 14
 /** Longer paths, in bytes, are not kept. */
 const CACHED_PATH = 64
 const cachedKeys = new Int32Array(CACHE_SIZE)
-/** The text, as the operands of a node that says only the name: such nodes share these. */
+const cachedTexts = Array.from<string>({ length: CACHE_SIZE }).fill('')
+/** The text as the operands of a node that says only the name: such nodes share these. */
 const cachedArgs = Array.from<readonly string[]>({ length: CACHE_SIZE }).fill([])
 
 /** Recent paths of several segments, with their bytes: the same text each time, whose hash is known. */
@@ -54,11 +55,12 @@ export class NameReader {
     // No legal segment has the key 0, which the empty slots have.
     if (cachedKeys[slot] === key && key !== 0) {
       this.args = cachedArgs[slot] as readonly string[]
-      return this.args[0]
+      return cachedTexts[slot]
     }
     if (!isLeadChar(c0) || !isNameChar(c1) || !isNameChar(c2) || !isNameChar(c3)) return undefined
     const text = String.fromCharCode(c0, c1, c2, c3)
     cachedKeys[slot] = key
+    cachedTexts[slot] = text
     this.args = cachedArgs[slot] = [text]
     return text
   }
