@@ -40,6 +40,11 @@ const KIND: Record<string, string> = { String: 'S', Buffer: 'B', Package: 'P', V
 const KINDS = new Map(OP_NAMES.map((op) => [op, KIND[op] ?? (OPCODES[op].operands.length <= 1 && OPCODES[op].result === 'int' && OPCODES[op].role === 'value' ? 'I' : '?')]))
 const kindOf = (n: AmlNode): string => KINDS.get(n.op) as string
 
+function holdsPackage(n: AmlNode | undefined): boolean {
+  const data = n?.args[1]
+  return isNode(data) && (data.op === 'Package' || data.op === 'VarPackage')
+}
+
 export class Refusals {
   private readonly found = new Map<number, string>()
   private readonly ownDefinition: (node: NsNode) => Definition | null
@@ -189,20 +194,31 @@ export class Refusals {
     const { node: n, parent, index, meant } = place
     if (!parent || index < 0 || !meant) return
     const own = this.ownDefinition(meant)
-    const stored = parent.op === 'Store' && index === 1
-    if (!own) {
-      if (stored && meant.definitions.slice(0, 16).some((d) => d.op === 'Method' || (d.op === 'External' && d.type === 8))) this.add(6058, pathOf(meant))
-      return
-    }
-    if ((n.offset ?? 0) < (own.offset ?? 0) && (place.method ? own.inMethod === place.method : parent.op !== 'Package') && own.op !== 'Scope') this.add(6142, displayName(n.args[0] as string))
-    const data = own.op === 'Name' ? own.node?.args[1] : undefined
-    const isPackage = isNode(data) && (data.op === 'Package' || data.op === 'VarPackage')
-    if (!isPackage && own.op !== 'Method' && !NOT_DATA.has(own.op)) return
+    if (!own) return this.foreign(meant, parent, index)
+    if ((n.offset ?? 0) < (own.offset ?? 0)) this.early(place, own)
+    const isPackage = own.op === 'Name' && holdsPackage(own.node)
+    if (isPackage || own.op === 'Method' || NOT_DATA.has(own.op)) this.misfit(own, isPackage, meant, parent, index)
+  }
+
+  /** A name of another table. */
+  private foreign(meant: NsNode, parent: AmlNode, index: number): void {
+    if (parent.op !== 'Store' || index !== 1) return
+    if (meant.definitions.slice(0, 16).some((d) => d.op === 'Method' || (d.op === 'External' && d.type === 8))) this.add(6058, pathOf(meant))
+  }
+
+  /** A name that is used before its declaration. */
+  private early({ node: n, method, parent }: Place, own: Definition): void {
+    if ((method ? own.inMethod === method : parent?.op !== 'Package') && own.op !== 'Scope') this.add(6142, displayName(n.args[0] as string))
+  }
+
+  /** A name of something that not every operator takes. */
+  private misfit(own: Definition, isPackage: boolean, meant: NsNode, parent: AmlNode, index: number): void {
     const row = OPCODES[parent.op]
     const wanted = row.types[index]
     const isData = row.operands[index] === 'term' && (wanted === 'int' || wanted === 'data' || wanted === 'str' || wanted === 'buf' || parent.op === 'Store')
+    const isStored = parent.op === 'Store' && index === 1
     if (isData && (NOT_DATA.has(own.op) || (isPackage && parent.op !== 'Store'))) this.add(6058, pathOf(meant))
-    if (stored && (!isPackage || !FOR_PACKAGES.has((parent.args[0] as AmlNode).op))) this.add(6058, pathOf(meant))
+    if (isStored && (!isPackage || !FOR_PACKAGES.has((parent.args[0] as AmlNode).op))) this.add(6058, pathOf(meant))
   }
 
   private variable(place: Place): void {
