@@ -72,6 +72,12 @@ describe('what an outline could not know', () => {
     expect(definedAt(set, '\\_SB_.DEV0.DEV1.INSD')).toBeUndefined()
   })
 
+  it('a name that a method makes ten thousands of times takes no longer for it', () => {
+    const times = 60_000
+    const set = decodeAml(inputsOf(tableOf([method('MTHD', {}, Array.from({ length: times }, () => name('SAME', 0)))])))
+    expect(definedAt(set, '\\MTHD.SAME')).toHaveLength(times)
+  })
+
   it('names that methods make stand in the order of loading among those that tables make', () => {
     const set = decodeAml(inputsOf(
       tableOf([method('MTHD', {}, [name('TWIC', 1), name('ONCE', 2)])], 'DSDT'),

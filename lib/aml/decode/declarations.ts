@@ -8,7 +8,7 @@ export class Declarations {
   /** How many names loading the table makes, which are not those that its methods make. */
   loaded = 0
   private readonly root: NsNode
-  private readonly table: number
+  readonly table: number
   private readonly atOnce: boolean
   private names: NsNode[] = []
   private noted: Definition[] = []
@@ -49,19 +49,25 @@ export class Declarations {
     for (const i of order) define(this.names[i] as NsNode, this.noted[i] as Definition)
   }
 
-  /** Says what methods make, where all else was said at once. `rank`: position of a table in the order of loading. */
-  sayLocals(rank: readonly number[]): void {
+  /** Says what methods make, where all else was said at once; adds the names to `said`. */
+  sayLocals(said: Set<NsNode>): void {
     for (let i = 0; i < this.noted.length; i++) {
       const d = this.noted[i] as Definition
-      if (d.inMethod) insert(this.names[i] as NsNode, d, rank)
+      if (!d.inMethod) continue
+      const name = this.names[i] as NsNode
+      // What was learned while methods were read stands there already, and first.
+      if (name.definitions[0] !== d) define(name, d)
+      if (name.definitions.length > 1) said.add(name)
     }
   }
 }
 
-/** Defines a name unless that was learned before; definitions stand in the order of loading. */
-function insert(name: NsNode, definition: Definition, rank: readonly number[]): void {
-  if (!name.definitions.includes(definition)) define(name, definition)
-  if (name.definitions.length === 1) return
-  const place = (d: Definition): number => (d.table < 0 ? -1 : (rank[d.table] as number))
-  name.definitions = [...name.definitions].sort((a, b) => place(a) - place(b) || (a.offset ?? 0) - (b.offset ?? 0))
+/** Says what methods make; `order`: the declarations of all tables in the order of loading, in which definitions then stand. */
+export function sayLocals(order: readonly Declarations[]): void {
+  const said = new Set<NsNode>()
+  for (const d of order) d.sayLocals(said)
+  if (said.size === 0) return
+  const rank = new Map(order.map((d, i) => [d.table, i]))
+  const place = (d: Definition): number => rank.get(d.table) ?? -1
+  for (const name of said) name.definitions = [...name.definitions].sort((a, b) => place(a) - place(b) || (a.offset ?? 0) - (b.offset ?? 0))
 }

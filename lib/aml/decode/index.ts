@@ -9,6 +9,7 @@ import { clearDefinitions, newNamespace, pathOf, phantom, type NsNode } from '..
 import type { AmlNode } from '../tree.ts'
 import { Arity } from './arity.ts'
 import { latin1, readNumber } from './bytes.ts'
+import { sayLocals } from './declarations.ts'
 import { inferArities } from './infer.ts'
 import { Reading, type Source } from './reading.ts'
 
@@ -134,7 +135,7 @@ function decodeMachine(order: readonly Work[], options: DecodeOptions): { root: 
     const changed = options.noInference || budget <= 0 ? new Set<NsNode>() : inferArities(due.flatMap((r) => r.sites), bytesOf, arity, budget)
     budget /= 2
     for (const name of changed) if (name.guess !== undefined) guesses.set(pathOf(name, true), name.guess)
-    if (isSaid && !arity.hasStrays) sayLocals(readings)
+    if (isSaid && !arity.hasStrays) sayLocals(readings.map((r) => r.declarations))
     else {
       clearDefinitions(root)
       for (const r of readings) r.declarations.say()
@@ -152,13 +153,6 @@ function decodeMachine(order: readonly Work[], options: DecodeOptions): { root: 
     }
   }
   return { root, readings }
-}
-
-/** What methods make, where all else was said while it was read. */
-function sayLocals(readings: readonly Reading[]): void {
-  const rank: number[] = []
-  readings.forEach((r, i) => { rank[r.source.index] = i })
-  for (const r of readings) r.declarations.sayLocals(rank)
 }
 
 /** Decodes one table on its own. */
