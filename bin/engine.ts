@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8'
 /**
  * V8 compiles a function for speed once it has run for a budget of 66 KB of bytecode, and merges into it what it calls.
  * Reading one machine's tables makes hundreds of functions that hot, and is over before they have paid; what is merged
- * early is compiled again when more is known. With six times the budget and nothing merged but the smallest functions
+ * early is compiled again when more is known. With six times that and nothing merged but the smallest functions
  * one machine takes 60 to 80 % of the CPU time (docs/performance.md).
  */
 export const LATE = ['--interrupt-budget=400000', '--max-inlined-bytecode-size-cumulative=1'] as const

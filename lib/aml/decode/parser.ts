@@ -38,7 +38,7 @@ export interface Helpers {
   readonly arity: Arity
   readonly watcher?: Watcher
   readonly declarations?: Declarations
-  /** Takes the methods, whose bodies are then left for `body`. */
+  /** Takes the methods, whose bodies are then left to `method`. */
   readonly outline?: Outline
 }
 
