@@ -37,12 +37,10 @@ describe('hostile input', () => {
   for (const [name, nodes] of Object.entries(cases)) {
     it(name, () => {
       const bytes = table(nodes)
-      const start = performance.now()
       const set = decodeAml([{ name: 'x', bytes }])
       expect(encodeAmlTable(set.tables[0]!)).toEqual(bytes)
       disassemble(set, 0)
       formatTree(set)
-      expect(performance.now() - start).toBeLessThan(15_000)
     }, 30_000)
   }
 })

@@ -77,10 +77,9 @@ describeCorpus('corpus', () => {
     }
   })
 
-  it('damaged copies: identity, bounded time, printable', () => {
+  it('damaged copies: identity, bounded time, printable', { timeout: 60_000 }, () => {
     const rng = random(22)
     const small = machines().flatMap((m) => m.tables).map((t) => ({ name: t.name, bytes: new Uint8Array(readFileSync(t.path)) })).filter((t) => t.bytes.length < 20_000)
-    const start = performance.now()
     for (let i = 0; i < 1500; i++) {
       const { name, bytes } = small[rng.below(small.length)]!
       const damaged = mutate(bytes, rng)
@@ -88,6 +87,5 @@ describeCorpus('corpus', () => {
       expect(same(encodeAmlTable(set.tables[0]!), damaged.bytes), `${name}: ${damaged.what}`).toBe(true)
       if (i % 3 === 0) disassemble(set, 0)
     }
-    expect(performance.now() - start).toBeLessThan(60_000)
   })
 })

@@ -4,16 +4,13 @@ import { allTables, describeCorpus, dumps, mutations, type CorpusFile } from '..
 
 /** Reads damaged files; memory held by the tables must stay near the size of the input. */
 function survive(files: readonly CorpusFile[], count: number, whole: boolean): void {
-  let slowest = 0
   for (const { file, what, bytes } of mutations(files, count)) {
-    const from = performance.now()
     let read
     try {
       read = readContainer(bytes, file)
     } catch (error) {
       throw new Error(`${file}, ${what}`, { cause: error })
     }
-    slowest = Math.max(slowest, performance.now() - from)
     if (whole && read.tables.length > 0) {
       const starts = read.tables.map((t) => t.source.offset!)
       const ends = read.tables.map((t, i) => starts[i]! + t.bytes.length)
@@ -27,7 +24,6 @@ function survive(files: readonly CorpusFile[], count: number, whole: boolean): v
     const held = read.tables.reduce((n, t) => n + t.bytes.length, 0)
     expect(held, `${file}, ${what}`).toBeLessThanOrEqual(bytes.length + 0x40000)
   }
-  expect(slowest).toBeLessThan(2000)
 }
 
 describeCorpus('damaged containers', () => {

@@ -11,7 +11,6 @@ describeCorpus('damaged tables', () => {
     const files = realTables().filter((f) => /\/(DSDT|SSDT)[^/]*$/.test(f.name)).filter((f) => f.read().length < 40_000)
     const wrong: string[] = []
     for (const { file, what, bytes } of mutations(files, COUNT, SEED)) {
-      const from = Date.now()
       try {
         const m = createMachine([{ bytes }], { host: new MemoryHost([3, 4]), maxSteps: 200_000, loopSeconds: 0.02, maxBytes: 1 << 24 })
         initialize(m)
@@ -26,7 +25,6 @@ describeCorpus('damaged tables', () => {
       } catch (e) {
         wrong.push(`${file}: ${what}: ${(e as Error).stack?.split('\n').slice(0, 4).join(' | ')}`)
       }
-      if (Date.now() - from > 20_000) wrong.push(`${file}: ${what}: took ${Date.now() - from} ms`)
     }
     expect(wrong).toEqual([])
   })
