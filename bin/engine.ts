@@ -16,9 +16,9 @@ export const compileLate = (): void => LATE.forEach((flag) => setFlagsFromString
  * much was slower; memory that is touched for the first time and given back costs too. Trees that happen to live through
  * two collections must not lead V8 to make all later ones among the old objects, where they pile up and hold on to new.
  * What runs so long is worth compiling earlier than the work on one machine. The other processors have workers of their
- * own, so that one thread collects.
+ * own, so that one thread collects. Of two budgets the later counts.
  */
-export const ROOMY = ['--max-semi-space-size=64', '--min-semi-space-size=64', '--no-allocation-site-pretenuring', '--no-parallel-scavenge', '--expose-gc', '--interrupt-budget=200000'] as const
+export const ROOMY = [...LATE, '--max-semi-space-size=64', '--min-semi-space-size=64', '--no-allocation-site-pretenuring', '--no-parallel-scavenge', '--expose-gc', '--interrupt-budget=200000'] as const
 
 /** Collects new objects where that is exposed. Between two machines hardly anything is left that would be copied. */
 export const tidy = (): unknown => (globalThis as { gc?: (options: { type: 'minor' }) => void }).gc?.({ type: 'minor' })

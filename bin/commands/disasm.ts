@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { disassembleBytes, dropLists } from '../../lib/aml/index.ts'
 import { decodeMachine, findMachines, type MachineTables } from '../aml.ts'
 import { command, flagOption, integer, textOption } from '../command.ts'
-import { LATE, ROOMY } from '../engine.ts'
+import { ROOMY } from '../engine.ts'
 import { checkWritable, explain, FINDINGS, makeDirectory, OK, tell, UsageError, writeFileAtomic, writeOutput } from '../io.ts'
 import { Crew, defaultJobs, serve } from '../workers.ts'
 
@@ -55,7 +55,7 @@ const failed = (e: unknown, unit: Unit): Printed => ({ texts: [], listing: [], p
 
 /** Workers start while the tables are read, where so many files are named that they must be several machines. */
 const MANY_FILES = 128
-const crewOf = (task: Task, jobs: number): Crew<Unit, Printed> => new Crew({ module: import.meta.url, jobs, options: task, settings: [...LATE, ...ROOMY] })
+const crewOf = (task: Task, jobs: number): Crew<Unit, Printed> => new Crew({ module: import.meta.url, jobs, options: task, settings: ROOMY })
 
 async function* printAll(machines: readonly MachineTables[], task: Task, wanted: string | undefined, early: Crew<Unit, Printed> | undefined): AsyncGenerator<Printed> {
   const size = machines.reduce((sum, m) => m.tables.reduce((n, t) => n + t.bytes.length, sum), 0)

@@ -135,7 +135,7 @@ const isDefined = (n: NsNode): boolean => n.definitions.length > 0
 /** Node a use of `path` in `scope` means, among those that `exists` accepts: upward search for a bare segment, exact otherwise. */
 export function lookup(root: NsNode, scope: NsNode, path: string, exists: (n: NsNode) => boolean = isDefined): NsNode | undefined {
   if (path.length <= 4 && path.length > 0 && path.charCodeAt(0) !== 0x5c && path.charCodeAt(0) !== 0x5e) {
-    const segment = path.length === 4 ? path : padSegment(path)
+    const segment = padSegment(path)
     let at: NsNode | undefined = scope
     for (let i = 0; at && i < SEARCH_LIMIT; i++, at = at.parent) {
       const found = at.children?.get(segment)

@@ -34,7 +34,7 @@ for (const op of OP_NAMES) {
 }
 const NAME = STEPS.get('NameRef') as Step
 const CONSTANT = STEPS.get('ByteConst') as Step
-/** Two of five nodes are one of these, and a comparison takes less than looking up. */
+/** Two of five nodes are one of these, and a comparison takes less than looking up. Of constants nothing is asked but that they are silent. */
 const stepOf = ({ op }: AmlNode): Step =>
   op === 'NameRef' ? NAME : op === 'ByteConst' || op === 'NullName' || op === 'Zero' || op === 'One' ? CONSTANT : (STEPS.get(op) as Step)
 const isSilent = (n: AmlNode): boolean => stepOf(n).silent

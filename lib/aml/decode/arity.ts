@@ -22,7 +22,7 @@ export class Arity {
   unknown: NsNode | undefined
   /** Set by `of`: the name is known (or promised) to be a method. */
   isMethod = false
-  /** Names were learned that nothing declares where it would count. */
+  /** Names were learned from declarations that stand where they declare nothing, such as in an operand. */
   hasStrays = false
 
   /** One stamp for each table: what `fixed` found for it is noted in the name, which is used far more often than it is defined. */

@@ -1,7 +1,7 @@
 /**
- * Decoding a set of AML tables (one machine's DSDT, SSDTs, PSDTs): first what each defines, whatever
- * the argument counts, then the trees with counts known from anywhere in the set, then the counts
- * that had to be inferred.
+ * Decoding a set of AML tables (one machine's DSDT, SSDTs, PSDTs): first the outlines of all,
+ * which say what each defines, then the bodies of methods with argument counts known from anywhere in
+ * the set, then again what was read with counts that had to be inferred.
  */
 import type { Problem } from '../../problem.ts'
 import { encodeAml } from '../encode.ts'

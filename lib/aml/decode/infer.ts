@@ -25,8 +25,8 @@ export interface Site {
 const LEAVES = new Set(['Return', 'Break', 'Continue'])
 /** More idle terms than arguments: blanked code, not a call. */
 const MAX_RUN = 7
-/** In one stretch. */
-const MAX_SITES = 4000
+/** In a table. */
+export const MAX_SITES = 4000
 
 interface ListState {
   start: number

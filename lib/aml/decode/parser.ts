@@ -33,6 +33,9 @@ const LEADS = BY_BYTE.map(leadOf)
 const EXT_LEADS = BY_EXT_BYTE.map(leadOf)
 const IS_NAME_START = Array.from({ length: 256 }, (_, b) => isNameStart(b))
 
+/** In a table. */
+export const MAX_PROBLEMS = 1000
+
 /** Whom the parser asks and tells. */
 export interface Helpers {
   readonly arity: Arity
@@ -311,7 +314,7 @@ export class Parser {
   }
 
   private problem(code: ProblemCode, message: string, offset: number): void {
-    if (this.problems.length < 1000) this.problems.push({ table: this.tableName, code, offset, message })
+    if (this.problems.length < MAX_PROBLEMS) this.problems.push({ table: this.tableName, code, offset, message })
   }
 
   /** Keeps the rest of the innermost package as bytes. */

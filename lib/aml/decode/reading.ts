@@ -4,9 +4,9 @@ import type { NsNode } from '../scope.ts'
 import { dropLists, type AmlNode } from '../tree.ts'
 import type { Arity } from './arity.ts'
 import { Declarations } from './declarations.ts'
-import { SiteFinder, type Site } from './infer.ts'
+import { MAX_SITES, SiteFinder, type Site } from './infer.ts'
 import { Outline, type Deferred, type Said } from './outline.ts'
-import { Parser } from './parser.ts'
+import { MAX_PROBLEMS, Parser } from './parser.ts'
 
 /** The bytes of a table in its set. */
 export interface Source {
@@ -91,11 +91,11 @@ export class Reading {
 
   /** In the order of the table. */
   get problems(): Problem[] {
-    return this.all().flatMap(({ problems }) => problems).sort((a, b) => (a.offset as number) - (b.offset as number))
+    return this.all().flatMap(({ problems }) => problems).sort((a, b) => (a.offset as number) - (b.offset as number)).slice(0, MAX_PROBLEMS)
   }
 
   get sites(): Site[] {
-    return this.all().flatMap(({ found }) => found?.sites ?? [])
+    return this.all().flatMap(({ found }) => found?.sites ?? []).slice(0, MAX_SITES)
   }
 }
 
