@@ -10,7 +10,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { decodeAml, disassembleBytes } from '../lib/aml/index.ts'
+import { decodeAml, disassembleTo } from '../lib/aml/index.ts'
 
 const SIGNATURES = new Set(['DSDT', 'SSDT', 'PSDT', 'OSDT'])
 const beside = fileURLToPath(new URL('../../../shared/corpus', import.meta.url))
@@ -37,7 +37,7 @@ function run(): number {
     const inputs = files.map((name) => ({ name, bytes: new Uint8Array(readFileSync(name)) }))
     const from = performance.now()
     const set = decodeAml(inputs)
-    inputs.forEach((_, i) => disassembleBytes(set, i))
+    inputs.forEach((_, i) => disassembleTo(set, i, () => undefined))
     ms += performance.now() - from
   }
   return ms

@@ -11,14 +11,12 @@ export const LATE = ['--interrupt-budget=400000', '--max-inlined-bytecode-size-c
 export const compileLate = (): void => LATE.forEach((flag) => setFlagsFromString(flag))
 
 /**
- * For a process of many trees: new objects get so much room that one machine's trees are printed before the first
- * collection. A quarter of it is the worst size, where V8 stops growing by itself: it copies each tree twice. Twice as
- * much was slower; memory that is touched for the first time and given back costs too. Trees that happen to live through
- * two collections must not lead V8 to make all later ones among the old objects, where they pile up and hold on to new.
- * What runs so long is worth compiling earlier than the work on one machine. The other processors have workers of their
- * own, so that one thread collects. Of two budgets the later counts.
+ * For a process of many machines. What runs so long is worth compiling earlier than the work on one machine; of two budgets
+ * the later counts. New objects get the room that V8 would grow to, at once. What happens to live through two collections
+ * must not lead V8 to make all later ones among the old objects, where they pile up. The other processors have workers of
+ * their own, so that one thread collects.
  */
-export const ROOMY = [...LATE, '--max-semi-space-size=64', '--min-semi-space-size=64', '--no-allocation-site-pretenuring', '--no-parallel-scavenge', '--expose-gc', '--interrupt-budget=200000'] as const
+export const ROOMY = [...LATE, '--max-semi-space-size=16', '--min-semi-space-size=16', '--no-allocation-site-pretenuring', '--no-parallel-scavenge', '--expose-gc', '--interrupt-budget=200000'] as const
 
 /** Collects new objects where that is exposed. Between two machines hardly anything is left that would be copied. */
 export const tidy = (): unknown => (globalThis as { gc?: (options: { type: 'minor' }) => void }).gc?.({ type: 'minor' })

@@ -1,6 +1,6 @@
 /** The only place that touches files, standard streams and the terminal. */
-import { closeSync, createReadStream, fstatSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs'
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { closeSync, createReadStream, fstatSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync, type Stats } from 'node:fs'
+import { mkdir, readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { readContainerAsync, readFilesAsync, type Container, type ContainerProblem, type FoundTable } from '../lib/containers/index.ts'
 import { AcpiError } from '../lib/problem.ts'
@@ -114,20 +114,30 @@ export function checkWritable(path: string, force: boolean): Stats | undefined {
 }
 
 /** Writes a file at once or not at all: a temporary file beside it, then a rename. */
-export async function writeFileAtomic(path: string, data: Uint8Array | string, force: boolean): Promise<void> {
+export const writeFileAtomic = (path: string, data: Uint8Array | string, force: boolean): void =>
+  writePiecesAtomic(path, force, (write) => write(typeof data === 'string' ? new TextEncoder().encode(data) : data))
+
+/** The same for what is made piece by piece; returns what `make` does. */
+export function writePiecesAtomic<T>(path: string, force: boolean, make: (write: (piece: Uint8Array) => void) => T): T {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`)
+  let file: number | undefined
   try {
     const existing = checkWritable(path, force)
-    if (existing && !existing.isFile()) {
-      // A device or a pipe has no old content to keep and cannot be renamed over.
-      await writeFile(path, data)
-      return
-    }
-    writeFileSync(temporary, data, { flag: 'wx', mode: existing?.mode ?? 0o666 })
-    renameSync(temporary, path)
+    // A device or a pipe has no old content to keep and cannot be renamed over.
+    const isPlain = !existing || existing.isFile()
+    const opened = isPlain ? openSync(temporary, 'wx', existing?.mode ?? 0o666) : openSync(path, 'w')
+    file = opened
+    const made = make((piece) => {
+      for (let at = 0; at < piece.length;) at += writeSync(opened, piece, at)
+    })
+    file = undefined
+    closeSync(opened)
+    if (isPlain) renameSync(temporary, path)
+    return made
   } catch (e) {
+    if (file !== undefined) closeSync(file)
     rmSync(temporary, { force: true })
-    if (e instanceof UsageError) throw e
+    if (e instanceof UsageError || (e as { code?: string }).code === undefined) throw e
     throw new UsageError(`${path}: ${(e as { code?: string }).code === 'ENOENT' ? `no directory ${dirname(path)}` : reason(e)}`)
   }
 }

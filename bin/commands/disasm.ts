@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import { disassembleBytes, dropLists } from '../../lib/aml/index.ts'
+import { disassembleTo } from '../../lib/aml/index.ts'
 import { decodeMachine, findMachines, type MachineTables } from '../aml.ts'
 import { command, flagOption, integer, textOption } from '../command.ts'
 import { ROOMY } from '../engine.ts'
-import { checkWritable, explain, FINDINGS, makeDirectory, OK, tell, UsageError, writeFileAtomic, writeOutput } from '../io.ts'
+import { checkWritable, explain, FINDINGS, makeDirectory, OK, tell, UsageError, writeOutput, writePiecesAtomic } from '../io.ts'
 import { Crew, defaultJobs, serve } from '../workers.ts'
 
 interface Args { files: string[]; output?: string; legacy: boolean; jobs?: string; force: boolean }
@@ -24,21 +24,22 @@ interface Printed {
 
 const fileOf = (name: string): string => `${name}.dsl`
 
-async function print(unit: Unit, { legacy, directory, force }: Task): Promise<Printed> {
+function print(unit: Unit, { legacy, directory, force }: Task): Printed {
   const { set, problems } = decodeMachine(unit)
   const texts: Uint8Array[] = []
   const listing: string[] = []
   for (const [i, name] of unit.names.entries()) {
-    const { bytes, lines } = disassembleBytes(set, i, { legacy })
-    dropLists(set.tables[i]?.nodes ?? [])
-    if (directory === undefined) texts.push(bytes.slice())
-    else {
-      try {
-        await writeFileAtomic(join(directory, fileOf(name)), bytes, force)
-      } catch (e) {
-        return { texts, listing, problems, failure: explain(e) }
-      }
+    if (directory === undefined) {
+      const pieces: Uint8Array[] = []
+      disassembleTo(set, i, (piece) => pieces.push(piece.slice()), { legacy })
+      texts.push(Buffer.concat(pieces))
+      continue
+    }
+    try {
+      const lines = writePiecesAtomic(join(directory, fileOf(name)), force, (write) => disassembleTo(set, i, write, { legacy }))
       listing.push(`${fileOf(name).padEnd(18)} ${String(lines).padStart(7)} lines`)
+    } catch (e) {
+      return { texts, listing, problems, failure: explain(e) }
     }
   }
   return { texts, listing, problems }
@@ -48,7 +49,7 @@ async function print(unit: Unit, { legacy, directory, force }: Task): Promise<Pr
 export const work = (): void => serve(print)
 
 async function* oneByOne(units: readonly Unit[], task: Task): AsyncGenerator<Printed> {
-  for (const unit of units) yield await print(unit, task)
+  for (const unit of units) yield print(unit, task)
 }
 
 const failed = (e: unknown, unit: Unit): Printed => ({ texts: [], listing: [], problems: [`acpigen: ${unit.names.join(', ')}: ${explain(e)}`] })

@@ -1,44 +1,34 @@
 /** What a declaring node says about the name it makes. */
-import { OPCODES, OP_NAMES, type OpName } from './opcodes.ts'
-import type { Definition, NsNode } from './scope.ts'
-import { isNode, type AmlNode } from './tree.ts'
+import { byNumber, OP_NUMBERS } from './opcodes.ts'
+import { NONE, type Space } from './space.ts'
+import type { Tape } from './tape.ts'
+import type { AmlNode } from './tree.ts'
 
-interface Declaring {
-  /** Position of the declared name among the operands. */
-  readonly at: number
-  readonly objectType: number
-}
-
-const DECLARING = new Map<OpName, Declaring>()
-for (const op of OP_NAMES) {
-  const at = op === 'FieldUnit' || op === 'External' ? 0 : OPCODES[op].operands.indexOf('decl')
-  if (at >= 0) DECLARING.set(op, { at, objectType: OPCODES[op].objectType ?? 0 })
-}
-
-/** Position of the declared name among the operands; -1 for none. */
-export const declaredAt = (op: OpName): number => DECLARING.get(op)?.at ?? -1
+/** Position of the declared name among the operands, by number of the opcode; -1 for none. */
+export const DECLARED: readonly number[] = byNumber((op, row) => (op === 'FieldUnit' || op === 'External' ? 0 : row.operands.indexOf('decl')))
 
 /** Declared path of a node, or undefined when it declares nothing. */
 export function declaredName(n: AmlNode): string | undefined {
-  const declaring = DECLARING.get(n.op)
-  return declaring && (n.args[declaring.at] as string)
+  const at = DECLARED[OP_NUMBERS[n.op]] as number
+  return at < 0 ? undefined : (n.args[at] as string)
 }
 
+const OBJECT_TYPES: readonly number[] = byNumber((_, row) => row.objectType ?? 0)
 /** Type of what a Name holds. */
-const DATA_TYPES = new Map(OP_NAMES.map((op) => [op, ({ Buffer: 3, Package: 4, VarPackage: 4, String: 2 } as Record<string, number>)[op] ?? (OPCODES[op].result === 'int' ? 1 : 0)]))
+const DATA_TYPES: readonly number[] = byNumber((op, row) => ({ Buffer: 3, Package: 4, VarPackage: 4, String: 2 } as Record<string, number>)[op] ?? (row.result === 'int' ? 1 : 0))
+const { Name: NAME, Method: METHOD, External: EXTERNAL } = OP_NUMBERS
 
-/** What a declaring node says about its name. */
-export function definitionOf(n: AmlNode, table: number, inMethod: NsNode | undefined): Definition {
-  const { op, args, offset } = n
-  let type = 0
+/** Notes what a declaring node of table number `table` says about its name; `method`: the method whose run makes it. */
+export function noteDefinition(space: Space, tape: Tape, n: number, table: number, method: number): number {
+  const op = tape.op[n] as number
+  let type = OBJECT_TYPES[op] as number
   let argCount = 0
-  if (op === 'Name') type = isNode(args[1]) ? (DATA_TYPES.get(args[1].op) as number) : 0
-  else if (op === 'External') {
-    type = args[1] as number
-    argCount = args[2] as number
-  } else {
-    type = (DECLARING.get(op) as Declaring).objectType
-    if (op === 'Method') argCount = (args[1] as number) & 7
+  if (op === NAME) type = DATA_TYPES[tape.op[n + 1] as number] as number
+  else if (op === METHOD) argCount = tape.number(n, 1) & 7
+  else if (op === EXTERNAL) {
+    type = tape.number(n, 1)
+    argCount = tape.number(n, 2)
   }
-  return { op, table, offset, argCount, type, node: n, inMethod }
+  // What is read to try something out stands on a tape of its own.
+  return space.note(op, type, argCount, table, space.tapes[table] === tape ? n : NONE, method)
 }

@@ -118,14 +118,11 @@ class Raw {
   }
 }
 
-/** Where a node stands in the encoded bytes. */
-export interface Span {
-  readonly start: number
-  readonly end: number
-}
-
-/** The bytes of a term list. The nodes that are keys of `spans` get their place there. */
-export function encodeAml(nodes: readonly AmlNode[], spans?: Map<AmlNode, Span | undefined>): Uint8Array {
+/**
+ * The bytes of a term list. `visit` is told of each node when it is written: after what it holds and what follows it, so
+ * backwards in the order of the text. Its place is given in bytes from the end of all.
+ */
+export function encodeAml(nodes: readonly AmlNode[], visit?: (n: AmlNode, start: number, end: number) => void): Uint8Array {
   const out = new BackwardWriter()
   const work: (AmlNode | Closing | Raw)[] = [...nodes]
   while (work.length > 0) {
@@ -133,10 +130,12 @@ export function encodeAml(nodes: readonly AmlNode[], spans?: Map<AmlNode, Span |
     if (item instanceof Raw) writeOperand(out, item.node, item.index, item.node.args[item.index] as AmlOperand)
     else if (item instanceof Closing) {
       writeHead(out, item.node, item.end)
-      // Counted from the end until the total is known.
-      if (spans?.has(item.node)) spans.set(item.node, { start: out.size, end: item.end })
-    } else if (item.args.length === 0 && !item.list && !item.bytes) writeHead(out, item, out.size)
-    else {
+      visit?.(item.node, out.size, item.end)
+    } else if (item.args.length === 0 && !item.list && !item.bytes) {
+      const end = out.size
+      writeHead(out, item, end)
+      visit?.(item, out.size, end)
+    } else {
       work.push(new Closing(item, out.size))
       if (item.bytes) out.raw(item.bytes)
       for (let i = 0; i < item.args.length; i++) {
@@ -146,6 +145,5 @@ export function encodeAml(nodes: readonly AmlNode[], spans?: Map<AmlNode, Span |
       if (item.list) for (const child of item.list) work.push(child)
     }
   }
-  if (spans) for (const [n, span] of spans) if (span) spans.set(n, { start: out.size - span.start, end: out.size - span.end })
   return out.result()
 }

@@ -30,7 +30,7 @@ export function splitName(path: string): NameParts {
   let at = 0
   while (at < path.length && (path[at] === '\\' || path[at] === '^')) at++
   const rest = path.slice(at)
-  return { prefix: path.slice(0, at), segments: rest === '' ? [] : rest.length <= 4 ? [padSegment(rest)] : rest.split('.').map(padSegment) }
+  return { prefix: path.slice(0, at), segments: rest === '' ? [] : rest.split('.').map((s) => (s === '' ? s : padSegment(s))) }
 }
 
 const shown = new Map<string, string>()
@@ -51,7 +51,7 @@ function withoutPadding(path: string): string {
   while (at < path.length && (path[at] === '\\' || path[at] === '^')) at++
   const rest = path.slice(at)
   if (rest === '') return path
-  return path.slice(0, at) + (rest.length <= 4 ? stripSegment(rest) : rest.split('.').map(stripSegment).join('.'))
+  return path.slice(0, at) + rest.split('.').map(stripSegment).join('.')
 }
 
 /** Why `path` is not a legal NameString, or nothing. */
@@ -112,3 +112,148 @@ export function resolvePath(scope: string, path: string): string {
 
 /** Only a single bare segment is searched for in the enclosing scopes (ACPI 6.6 section 5.3). */
 export const searchesUpward = (path: string): boolean => path.length <= 4 && path !== '' && path[0] !== '\\' && path[0] !== '^'
+
+const IS_LEAD = Uint8Array.from({ length: 256 }, (_, b) => Number(isLeadChar(b)))
+const IS_CHAR = Uint8Array.from({ length: 256 }, (_, b) => Number(isNameChar(b)))
+const ROOT = 0x5c
+const PARENT = 0x5e
+/** DualNamePrefix and MultiNamePrefix. */
+const DUAL = 0x2e
+const MULTI = 0x2f
+/** More `^` than there are scopes only delay. */
+const MAX_PREFIX = 4096
+
+/** Byte after the NameString at `at`, which is known to be one. */
+export function nameEnd(b: Uint8Array, from: number): number {
+  let at = from
+  while (b[at] === ROOT || b[at] === PARENT) at++
+  const lead = b[at] as number
+  return lead === DUAL ? at + 9 : lead === MULTI ? at + 2 + 4 * (b[at + 1] as number) : lead === 0 ? at + 1 : at + 4
+}
+
+/** The number that stands for a segment: its four bytes, the first highest. */
+export const segmentKey = (b: Uint8Array, at: number): number =>
+  ((b[at] as number) << 24) | ((b[at + 1] as number) << 16) | ((b[at + 2] as number) << 8) | (b[at + 3] as number)
+
+/** Segments that were asked for last: the same few thousand come over and over. */
+const RECENT = 1 << 12
+const recentKeys = new Int32Array(RECENT)
+const recentTexts = Array.from<string>({ length: RECENT }).fill('\0\0\0\0')
+
+/** The segment of a number. */
+export function segmentText(key: number): string {
+  const slot = Math.imul(key, 0x9e3779b1) >>> 20
+  if (recentKeys[slot] !== key) {
+    recentKeys[slot] = key
+    recentTexts[slot] = String.fromCharCode(key >>> 24, (key >>> 16) & 255, (key >>> 8) & 255, key & 255)
+  }
+  return recentTexts[slot] as string
+}
+
+/** The number of a segment of text, or undefined when it is not 1 to 4 characters long. */
+export function keyOf(segment: string): number | undefined {
+  const text = padSegment(segment)
+  if (segment === '' || text.length > 4 || /[^\0-\xff]/.test(text)) return undefined
+  return (text.charCodeAt(0) << 24) | (text.charCodeAt(1) << 16) | (text.charCodeAt(2) << 8) | text.charCodeAt(3)
+}
+
+/** A NameString taken apart. One object serves many names: what is read last is in it. */
+export class NamePath {
+  /** Starts at the root. */
+  isRooted = false
+  /** Scopes to go up. */
+  up = 0
+  count = 0
+  /** Numbers of the first `count` segments. */
+  readonly keys = new Int32Array(255)
+  /** MultiNamePrefix with fewer than three segments. */
+  multi = false
+  /** Byte after it. */
+  next = 0
+
+  /** Names the scope it is used in, by no byte at all. */
+  get isNull(): boolean {
+    return this.count === 0 && !this.isRooted && this.up === 0
+  }
+
+  /** A single bare segment, which is searched for in the enclosing scopes (ACPI 6.6 section 5.3). */
+  get isSearched(): boolean {
+    return this.count === 1 && !this.isRooted && this.up === 0
+  }
+
+  /** The path as text, padded as in AML. */
+  toString(): string {
+    const segments = Array.from(this.keys.subarray(0, this.count), segmentText)
+    return (this.isRooted ? '\\' : '^'.repeat(this.up)) + segments.join('.')
+  }
+
+  /** The only segment. */
+  private single(key: number): void {
+    this.isRooted = false
+    this.up = 0
+    this.count = 1
+    this.keys[0] = key
+    this.multi = false
+  }
+
+  /** Reads the NameSeg at `at`; false when it is not one or does not fit. */
+  segment(b: Uint8Array, at: number, end: number): boolean {
+    if (at + 4 > end || !isSegment(b, at)) return false
+    this.single(segmentKey(b, at))
+    this.next = at + 4
+    return true
+  }
+
+  /** Reads a NameString; false when it is not one or does not fit. */
+  read(b: Uint8Array, from: number, end: number): boolean {
+    if (IS_LEAD[b[from] as number] === 1) return this.segment(b, from, end)
+    let at = from
+    let isRooted = false
+    while (at < end && (b[at] === ROOT || b[at] === PARENT)) isRooted = b[at++] === ROOT || isRooted
+    if (at >= end || at - from > MAX_PREFIX) return false
+    this.isRooted = isRooted
+    this.up = isRooted ? 0 : at - from
+    this.multi = false
+    let count = 1
+    const lead = b[at] as number
+    if (lead === 0) {
+      count = 0
+      at++
+    } else if (lead === DUAL) {
+      count = 2
+      at++
+    } else if (lead === MULTI) {
+      if (at + 1 >= end) return false
+      count = b[at + 1] as number
+      this.multi = count < 3
+      at += 2
+    }
+    if (at + 4 * count > end) return false
+    for (let i = 0; i < count; i++, at += 4) {
+      if (!isSegment(b, at)) return false
+      this.keys[i] = segmentKey(b, at)
+    }
+    this.count = count
+    this.next = at
+    return true
+  }
+
+  /** Takes text apart; false when a segment is not 1 to 4 characters long. */
+  parse(path: string): boolean {
+    const { prefix, segments } = splitName(path)
+    this.isRooted = prefix.includes('\\')
+    this.up = this.isRooted ? 0 : prefix.length
+    this.multi = false
+    if (segments.length > 255) return false
+    this.count = segments.length
+    for (let i = 0; i < segments.length; i++) {
+      const key = keyOf(segments[i] as string)
+      if (key === undefined) return false
+      this.keys[i] = key
+    }
+    return true
+  }
+}
+
+const isSegment = (b: Uint8Array, at: number): boolean =>
+  ((IS_LEAD[b[at] as number] as number) & (IS_CHAR[b[at + 1] as number] as number) & (IS_CHAR[b[at + 2] as number] as number) & (IS_CHAR[b[at + 3] as number] as number)) === 1

@@ -63,7 +63,7 @@ const keptOf = (n: NsNode): Definition | undefined => n.definitions.find((d) => 
 function idsOf(n: NsNode): Record<string, string> | undefined {
   const ids: Record<string, string> = {}
   for (const name of IDENTITY) {
-    const child = n.children?.get(name)
+    const child = n.child(name)
     const kept = child && keptOf(child)
     if (kept && kept.op !== 'External') ids[name] = valueOf(kept, name) ?? (kept.op === 'Method' ? 'method' : typeOf(kept))
   }
@@ -94,7 +94,7 @@ function presentNodes(root: NsNode): Set<NsNode> {
   const stack = [root]
   for (let n = stack.pop(); n; n = stack.pop()) {
     if (n.definitions.length > 0) for (let up: NsNode | undefined = n; up && !out.has(up); up = up.parent) out.add(up)
-    if (n.children) for (const c of n.children.values()) stack.push(c)
+    for (const c of n.children) stack.push(c)
   }
   return out
 }
@@ -108,8 +108,8 @@ export function namespaceTree(set: AmlSet, root: NsNode = set.namespace): Namesp
   const present = presentNodes(root)
   const stack: { n: NsNode; entry: NamespaceEntry; depth: number }[] = [{ n: root, entry: top, depth: 0 }]
   for (let item = stack.pop(); item; item = stack.pop()) {
-    if (!item.n.children || item.depth >= MAX_DEPTH) continue
-    const children = [...item.n.children.values()].filter((c) => present.has(c)).sort((a, b) => (a.segment < b.segment ? -1 : 1))
+    if (item.depth >= MAX_DEPTH) continue
+    const children = item.n.children.filter((c) => present.has(c)).sort((a, b) => (a.segment < b.segment ? -1 : 1))
     for (const n of children) {
       const entry = entryOf(n, `${item.depth === 0 ? '\\' : `${item.entry.path}.`}${stripSegment(n.segment)}`, set)
       item.entry.children.push(entry)

@@ -260,3 +260,8 @@ export const BY_BYTE = index((name, bytes) => (bytes.length === 1 && !isField(na
 export const BY_EXT_BYTE = index((_, bytes) => (bytes.length === 2 ? bytes[1] : undefined))
 /** Field elements by lead byte. */
 export const BY_FIELD_BYTE = index((name, bytes) => (isField(name) ? bytes[0] : undefined))
+
+/** Number of an opcode: its place in the table. */
+export const OP_NUMBERS = Object.fromEntries(OP_NAMES.map((name, i) => [name, i])) as Readonly<Record<OpName, number>>
+/** What is asked about opcodes for every node of a table, as a list by number. */
+export const byNumber = <T>(of: (name: OpName, row: OpRow) => T): readonly T[] => OP_NAMES.map((name) => of(name, ROWS[name]))

@@ -1,170 +1,194 @@
-/**
- * The name space while names are being looked up: a tree of segments with the definitions found in
- * any table of the set (ACPI 6.6 section 5.3). Path strings are made only on demand, so that deep
- * nesting costs no more than its bytes.
- */
-import { padSegment, splitName, stripSegment, type NameParts } from './names.ts'
-import type { OpName } from './opcodes.ts'
+/** The name space of a machine for programs: names as objects, paths as text (ACPI 6.6 section 5.3). */
+import { AcpiError } from '../problem.ts'
+import { keyOf, NamePath, segmentText, stripSegment } from './names.ts'
+import { OP_NAMES, OP_NUMBERS, type OpName } from './opcodes.ts'
+import { declareName, lookupName, NONE, Space } from './space.ts'
 import type { AmlNode } from './tree.ts'
+import { nodeOf } from './trees.ts'
 
 /** One place where a name is made. */
-export interface Definition {
+export class Definition {
+  private readonly space: Space
+  private readonly number: number
+
+  constructor(space: Space, number: number) {
+    this.space = space
+    this.number = number
+  }
+
   /** Row of the declaration; `External` for a promise made by the producer's compiler. */
-  readonly op: OpName
+  get op(): OpName {
+    return OP_NAMES[this.space.opOf(this.number)] as OpName
+  }
+
   /** Index of the table in the set; -1 for what the interpreter itself provides. */
-  readonly table: number
-  readonly offset?: number
+  get table(): number {
+    return this.space.tableOf(this.number)
+  }
+
+  get offset(): number | undefined {
+    return this.table < 0 ? undefined : this.space.offsetOf(this.number)
+  }
+
   /** Declared argument count of a Method or External. */
-  readonly argCount: number
+  get argCount(): number {
+    return this.space.argCountOf(this.number)
+  }
+
   /** ACPI object type (6.6 table 19.41), 0 when unknown. */
-  readonly type: number
-  readonly node?: AmlNode
-  /** Node of the Method whose run creates this object, when it is not made at load time. */
-  readonly inMethod?: NsNode
-}
+  get type(): number {
+    return this.space.typeOf(this.number)
+  }
 
-export interface NsNode {
-  readonly segment: string
-  readonly parent: NsNode | undefined
-  children: Map<string, NsNode> | undefined
-  /** Added to by `define` only: names without any share one list. */
-  definitions: readonly Definition[]
-  /** Inferred or overriding argument count of a name that nothing in the set defines. */
-  guess: number | undefined
-  /** What passes over a table found out about the name, each valid while its stamp is the pass's own. */
-  countStamp: number
-  count: number
-  planStamp: number
-  owned: boolean
-  mine: boolean
-  own: Definition | null
-}
+  /** Name of the Method whose run creates this object, when it is not made at load time. */
+  get inMethod(): NsNode | undefined {
+    const method = this.space.methodOf(this.number)
+    return method === NONE ? undefined : nameOf(this.space, method)
+  }
 
-const NONE: readonly Definition[] = []
-
-const newNode = (segment: string, parent: NsNode | undefined): NsNode => ({
-  segment, parent, children: undefined, definitions: NONE, guess: undefined, countStamp: 0, count: 0, planStamp: 0, owned: false, mine: false, own: null,
-})
-
-let stamps = 0
-/** A stamp for a new pass. */
-export const newStamp = (): number => ++stamps
-
-/** One more definition of a name. Arrays that grow hold room for many, so the first makes its own. */
-export function define(node: NsNode, definition: Definition): void {
-  if (node.definitions.length === 0) node.definitions = [definition]
-  else (node.definitions as Definition[]).push(definition)
-  node.countStamp = 0
-}
-
-/** Forgets what tables said, so that the same nodes serve the next reading. */
-export function clearDefinitions(root: NsNode): void {
-  const stack = [root]
-  for (let n = stack.pop(); n; n = stack.pop()) {
-    const [first] = n.definitions
-    n.definitions = first && first.table < 0 ? [first] : NONE
-    n.guess = undefined
-    n.countStamp = n.planStamp = 0
-    if (n.children) for (const c of n.children.values()) stack.push(c)
+  /** The declaring node in the tree of its table. */
+  get node(): AmlNode | undefined {
+    const tape = this.space.tapeOf(this.number)
+    return tape && nodeOf(tape, this.space.nodeOf(this.number))
   }
 }
 
-/** Enclosing scopes searched for a bare segment; more only delay a hostile table. */
-const SEARCH_LIMIT = 256
+/** A name. There is one object for each. */
+export class NsNode {
+  /** The names of its machine, and its number among them. */
+  readonly space: Space
+  readonly id: number
+  private known: readonly Definition[] = []
+  /** The last of `known`. */
+  private final = 0
+  private object: Definition | undefined
 
-export const newNamespace = (): NsNode => {
-  const root = newNode('\\', undefined)
+  constructor(space: Space, id: number) {
+    this.space = space
+    this.id = id
+  }
+
+  get segment(): string {
+    return this.id === 0 ? '\\' : segmentText(this.space.keyOf(this.id))
+  }
+
+  get parent(): NsNode | undefined {
+    return this.id === 0 ? undefined : nameOf(this.space, this.space.parentOf(this.id))
+  }
+
+  /** Names below it, in the order in which they were made. */
+  get children(): NsNode[] {
+    return this.space.childrenOf(this.id).map((name) => nameOf(this.space, name))
+  }
+
+  get hasChildren(): boolean {
+    return this.space.hasChildren(this.id)
+  }
+
+  /** The name below it, if there is one. */
+  child(segment: string): NsNode | undefined {
+    const key = keyOf(segment)
+    const found = key === undefined ? NONE : this.space.find(this.id, key)
+    return found === NONE ? undefined : nameOf(this.space, found)
+  }
+
+  /** The definition that decides what it is once the tables are loaded: the first that is no promise and not made by a method. */
+  get loaded(): Definition | undefined {
+    const d = loadedOf(this.space, this.id)
+    return d === 0 ? undefined : (this.object ??= new Definition(this.space, d))
+  }
+
+  /** All that the tables say of it, in the order of loading. */
+  get definitions(): readonly Definition[] {
+    const { space, id } = this
+    if (space.finalOf(id) !== this.final) {
+      const all: Definition[] = []
+      for (let d = space.firstOf(id); d !== 0; d = space.nextOf(d)) all.push(new Definition(space, d))
+      this.known = all
+      this.final = space.finalOf(id)
+    }
+    return this.known
+  }
+
+}
+
+/** The definition that loading leaves; 0 for none. */
+function loadedOf(space: Space, name: number): number {
+  let d = space.firstOf(name)
+  while (d !== 0 && (space.isExternal(d) || space.methodOf(d) !== NONE)) d = space.nextOf(d)
+  return d
+}
+
+/** Names that tables make by these operators while they are loaded, each before those below it. */
+export function namesMadeBy({ space, id }: NsNode, ops: ReadonlySet<OpName>): NsNode[] {
+  const out: NsNode[] = []
+  const stack = [id]
+  for (let name = stack.pop(); name !== undefined; name = stack.pop()) {
+    const d = loadedOf(space, name)
+    if (d !== 0 && space.tableOf(d) >= 0 && ops.has(OP_NAMES[space.opOf(d)] as OpName)) out.push(nameOf(space, name))
+    const children = space.childrenOf(name)
+    for (let i = children.length - 1; i >= 0; i--) stack.push(children[i] as number)
+  }
+  return out
+}
+
+/** The objects of the names that were asked for. */
+const objects = new WeakMap<Space, Map<number, NsNode>>()
+
+/** The object of a name. */
+export function nameOf(space: Space, name: number): NsNode {
+  let all = objects.get(space)
+  if (!all) objects.set(space, (all = new Map()))
+  let object = all.get(name)
+  if (!object) all.set(name, (object = new NsNode(space, name)))
+  return object
+}
+
+/** Names that an interpreter provides (5.7). */
+export function newSpace(): Space {
+  const space = new Space()
+  const path = new NamePath()
   const provide = (segment: string, op: OpName, type: number, argCount = 0): void => {
-    define(child(root, segment), { op, table: -1, argCount, type })
+    path.parse(segment)
+    space.define(declareName(space, 0, path), space.note(OP_NUMBERS[op], type, argCount, -1, 0, NONE))
   }
   for (const scope of ['_GPE', '_PR_', '_SB_', '_SI_', '_TZ_']) provide(scope, 'Scope', 0)
   provide('_GL_', 'Mutex', 9)
   provide('_OS_', 'Name', 2)
   provide('_REV', 'Name', 1)
   provide('_OSI', 'Method', 8, 1)
-  return root
+  return space
 }
 
-/** The child node of that name, made when missing. */
-export function child(parent: NsNode, segment: string): NsNode {
-  const known = parent.children?.get(segment)
-  if (known) return known
-  const made = newNode(segment, parent)
-  parent.children ??= new Map()
-  parent.children.set(segment, made)
-  return made
+/** The root of a name space that holds what an interpreter provides. */
+export const newNamespace = (): NsNode => nameOf(newSpace(), 0)
+
+const text = new NamePath()
+
+/**
+ * Node a declaration of `path`, as people write it, makes in `scope`; made when missing.
+ * @throws AcpiError for a segment that is not 1 to 4 characters long.
+ */
+export function declare({ space, id }: NsNode, path: string): NsNode {
+  if (!text.parse(path)) throw new AcpiError(`bad AML name ${JSON.stringify(path)}`, { expected: 'segments of 1 to 4 characters' })
+  return nameOf(space, declareName(space, id, text))
 }
 
-export function rootOf(node: NsNode): NsNode {
-  let at = node
-  while (at.parent) at = at.parent
-  return at
+/**
+ * Node a use of `path`, as people write it, means in `scope`, among those that `exists` accepts (those that are defined):
+ * upward search for a bare segment, exact otherwise.
+ */
+export function lookup({ space, id }: NsNode, path: string, exists?: (n: NsNode) => boolean): NsNode | undefined {
+  const found = text.parse(path) ? lookupName(space, id, text, exists && ((name) => exists(nameOf(space, name)))) : NONE
+  return found === NONE ? undefined : nameOf(space, found)
 }
 
-/** Paths taken apart; tables use the same few thousand over and over. */
-const PARTS = new Map<string, NameParts>()
-
-function partsOf(path: string): NameParts {
-  let parts = PARTS.get(path)
-  if (!parts) {
-    if (PARTS.size > 20_000) PARTS.clear()
-    PARTS.set(path, (parts = splitName(path)))
-  }
-  return parts
-}
-
-/** Scope the prefix leads to. */
-function start(root: NsNode, scope: NsNode, prefix: string): NsNode {
-  let from = scope
-  for (let i = 0; i < prefix.length; i++) from = prefix.charCodeAt(i) === 0x5c ? root : (from.parent ?? from)
-  return from
-}
-
-/** Node a declaration of `path` in `scope` makes; made when missing. */
-export function declare(root: NsNode, scope: NsNode, path: string): NsNode {
-  if (path.length === 4 && path.charCodeAt(0) !== 0x5e && path.charCodeAt(0) !== 0x5c) return child(scope, path)
-  const { prefix, segments } = partsOf(path)
-  let at = start(root, scope, prefix)
-  for (const s of segments) at = child(at, s)
-  return at
-}
-
-/** Something was said about this node: it is defined, or other definitions live below it. */
-const isDefined = (n: NsNode): boolean => n.definitions.length > 0
-
-/** Node a use of `path` in `scope` means, among those that `exists` accepts: upward search for a bare segment, exact otherwise. */
-export function lookup(root: NsNode, scope: NsNode, path: string, exists: (n: NsNode) => boolean = isDefined): NsNode | undefined {
-  if (path.length <= 4 && path.length > 0 && path.charCodeAt(0) !== 0x5c && path.charCodeAt(0) !== 0x5e) {
-    const segment = padSegment(path)
-    let at: NsNode | undefined = scope
-    for (let i = 0; at && i < SEARCH_LIMIT; i++, at = at.parent) {
-      const found = at.children?.get(segment)
-      if (found && exists(found)) return found
-    }
-    const top = at ? root.children?.get(segment) : undefined
-    return top && exists(top) ? top : undefined
-  }
-  const { prefix, segments } = partsOf(path)
-  let at: NsNode | undefined = start(root, scope, prefix)
-  for (const s of segments) {
-    at = at.children?.get(s)
-    if (!at) return undefined
-  }
-  return segments.length === 0 || exists(at) ? at : undefined
-}
-
-/** Node that stands for a name nothing defines: bare segments are taken to live at the root. */
-export function phantom(root: NsNode, scope: NsNode, path: string): NsNode {
-  if (path.length <= 4 && path.charCodeAt(0) !== 0x5c && path.charCodeAt(0) !== 0x5e) return child(root, padSegment(path))
-  return declare(root, scope, path)
-}
-
-/** Scope that a Scope operator opens: what is there, or else what will be there. */
-export const scopeOf = (root: NsNode, scope: NsNode, path: string): NsNode => lookup(root, scope, path) ?? declare(root, scope, path)
-
-/** Absolute path of a node; padded as in AML, or as people write it. No name in AML has more segments than this keeps. */
-export function pathOf(node: NsNode, padded = false): string {
+/** Absolute path of a name by number; padded as in AML, or as people write it. No name in AML has more segments than this keeps. */
+export function pathIn(space: Space, name: number, padded = false): string {
   const segments: string[] = []
-  for (let at: NsNode | undefined = node; at?.parent && segments.length < 255; at = at.parent) segments.push(padded ? at.segment : stripSegment(at.segment))
+  for (let at = name; at > 0 && segments.length < 255; at = space.parentOf(at)) segments.push(padded ? segmentText(space.keyOf(at)) : stripSegment(segmentText(space.keyOf(at))))
   return `\\${segments.reverse().join('.')}`
 }
+
+/** Absolute path of a node; padded as in AML, or as people write it. */
+export const pathOf = ({ space, id }: NsNode, padded = false): string => pathIn(space, id, padded)

@@ -11,8 +11,8 @@ export type AmlOperand = AmlNode | string | number | bigint
 export interface AmlNode {
   readonly op: OpName
   /**
-   * Operands in byte order, as the opcode row lists them; a call's arguments follow its name. Nodes that say the same
-   * may share the array: give a node another array instead of changing this one.
+   * Operands in byte order, as the opcode row lists them; a call's arguments follow its name. Nodes may share the array:
+   * give a node another array instead of changing this one.
    */
   args: readonly AmlOperand[]
   /** The nodes of a TermList, package element list or field list. */
@@ -37,22 +37,6 @@ export const isNode = (x: AmlOperand | undefined): x is AmlNode => typeof x === 
 /** Makes a node; builders check their operands first. */
 export function node(op: OpName, args: readonly AmlOperand[] = [], rest: Partial<Pick<AmlNode, 'list' | 'bytes'>> = {}): AmlNode {
   return { op, args, ...rest }
-}
-
-/**
- * Lets go of all that the lists of a tree hold, for trees that have served. A name space still holds the nodes that
- * declare, and with them everything: of trees that live on, the collector makes copies.
- */
-export function dropLists(nodes: readonly AmlNode[]): void {
-  const stack = [nodes]
-  for (let list = stack.pop(); list; list = stack.pop()) {
-    for (const n of list) {
-      if (n.list === undefined) continue
-      // Nothing outside leads to what is in a method but its own names.
-      if (n.op !== 'Method') stack.push(n.list)
-      n.list = undefined
-    }
-  }
 }
 
 function wrong(n: AmlNode, i: number, expected: string): never {

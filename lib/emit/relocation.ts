@@ -10,7 +10,7 @@ import { AcpiError } from '../problem.ts'
 import { encode } from '../schema/index.ts'
 import { ssdt } from '../tables/generic.ts'
 import { HEADER_SIZE, type HeaderInput } from '../tables/header.ts'
-import { encodeAml, type Span } from '../aml/encode.ts'
+import { encodeAml } from '../aml/encode.ts'
 import { dwordConst, qwordConst, resourceBytes, buffer, type Descriptor } from '../aml/build/index.ts'
 import { node, type AmlNode } from '../aml/tree.ts'
 
@@ -78,13 +78,16 @@ export class Recorder {
 
   /** Encodes terms and says where the symbols stand, from the start of the AML. */
   encode(terms: readonly AmlNode[]): { aml: Uint8Array; relocations: Relocation[] } {
-    const spans = new Map<AmlNode, Span | undefined>([...this.marks.keys()].map((n) => [n, undefined]))
-    const aml = encodeAml(terms, spans)
+    // Counted from the end until the total is known.
+    const spans = new Map<AmlNode, { readonly start: number; readonly end: number }>()
+    const aml = encodeAml(terms, (n, start, end) => {
+      if (this.marks.has(n)) spans.set(n, { start, end })
+    })
     const relocations: Relocation[] = []
     for (const [n, marks] of this.marks) {
       const span = spans.get(n)
       if (!span) continue
-      for (const m of marks) relocations.push({ symbol: m.symbol, width: m.width, offset: (m.at < 0 ? span.end : span.start) + m.at })
+      for (const m of marks) relocations.push({ symbol: m.symbol, width: m.width, offset: aml.length - (m.at < 0 ? span.end : span.start) + m.at })
     }
     return { aml, relocations }
   }

@@ -100,7 +100,7 @@ export class AmlModel {
   }
   /** What a name in a package is. */
   private element(scope: NsNode, name: string): Data | undefined {
-    const found = lookup(this.set.namespace, scope, name, (n) => this.definition(n) !== undefined)
+    const found = lookup(scope, name, (n) => this.definition(n) !== undefined)
     const made = found && this.definition(found)
     if (!found || !made) return undefined
     if (made.op === 'Name') { const data = made.node?.args[1]; return typeof data === 'object' && data.op !== 'Package' ? literal(data, () => undefined) : undefined }
@@ -135,12 +135,12 @@ export class AmlModel {
     return v?.kind === 'B' ? v.bytes : undefined
   }
   child(node: NsNode, name: string): NsNode | undefined {
-    const found = node.children?.get(name.padEnd(4, '_'))
+    const found = node.child(name)
     return found && this.definition(found) ? found : undefined
   }
   /** The definition that an interpreter keeps. */
   definition(node: NsNode): Definition | undefined {
-    return node.definitions.find((d) => d.op !== 'External' && d.inMethod === undefined)
+    return node.loaded
   }
   /** Whether the object can be asked without running anything, or running was wished for. */
   isKnown(node: NsNode): boolean {
@@ -149,8 +149,7 @@ export class AmlModel {
   /** The node of an absolute path. */
   node(path: string): NsNode | undefined {
     if (!this.present) return undefined
-    const root = this.set.namespace
-    const found = lookup(root, root, path)
+    const found = lookup(this.set.namespace, path)
     return found && this.definition(found) ? found : undefined
   }
   /** Table view that made a node. */

@@ -1,5 +1,5 @@
 /** What the name space holds: processors, devices with what identifies them, objects with predefined names. */
-import { eisaId, pathOf, predefined, type Definition, type NsNode } from '../aml/index.ts'
+import { eisaId, namesMadeBy, pathOf, predefined, type Definition, type NsNode, type OpName } from '../aml/index.ts'
 import type { Data } from './data.ts'
 import type { AmlModel } from './aml.ts'
 
@@ -46,21 +46,10 @@ export function idText(v: Data): string | undefined {
   return v.kind === 'I' ? (Number(v.value) <= 0xffff_ffff ? eisaId(Number(v.value)) : undefined) ?? `0x${v.value.toString(16)}` : undefined
 }
 
-/** Every node of the name space, parents first. */
-function* nodes(model: AmlModel): Generator<NsNode> {
-  const stack = model.present ? [model.set.namespace] : []
-  for (let n = stack.pop(); n; n = stack.pop()) {
-    yield n
-    if (n.children) stack.push(...[...n.children.values()].reverse())
-  }
-}
+const DEVICES: ReadonlySet<OpName> = new Set<OpName>(['Device', 'Processor'])
+const OBJECTS: ReadonlySet<OpName> = new Set<OpName>(['Name', 'Method'])
 
-function* devicesAndProcessors(model: AmlModel): Generator<{ node: NsNode; made: Definition }> {
-  for (const node of nodes(model)) {
-    const made = model.definition(node)
-    if (made && made.table >= 0 && (made.op === 'Device' || made.op === 'Processor')) yield { node, made }
-  }
-}
+const devicesAndProcessors = (model: AmlModel): NsNode[] => (model.present ? namesMadeBy(model.set.namespace, DEVICES) : [])
 
 /** `_HID`, when it is known without running anything, or running was wished for. */
 export function hardwareId(model: AmlModel, device: NsNode): string | undefined {
@@ -71,7 +60,8 @@ export function hardwareId(model: AmlModel, device: NsNode): string | undefined 
 
 export function findProcessors(model: AmlModel): NamespaceProcessor[] {
   const out: NamespaceProcessor[] = []
-  for (const { node, made } of devicesAndProcessors(model)) {
+  for (const node of devicesAndProcessors(model)) {
+    const made = model.definition(node) as Definition
     const isOp = made.op === 'Processor'
     if (!isOp && hardwareId(model, node) !== 'ACPI0007') continue
     const path = pathOf(node)
@@ -92,7 +82,7 @@ export function findProcessors(model: AmlModel): NamespaceProcessor[] {
 
 export function findDevices(model: AmlModel): NamespaceDevice[] {
   const out: NamespaceDevice[] = []
-  for (const { node } of devicesAndProcessors(model)) {
+  for (const node of devicesAndProcessors(model)) {
     const hid = hardwareId(model, node)
     const uidNode = model.child(node, '_UID')
     const uid = uidNode && model.isKnown(uidNode) ? model.value(pathOf(uidNode)) : undefined
@@ -107,10 +97,11 @@ export function findDevices(model: AmlModel): NamespaceDevice[] {
 /** Objects with predefined names, made when the tables are loaded. */
 export function findPredefined(model: AmlModel): PredefinedObject[] {
   const out: PredefinedObject[] = []
-  for (const n of nodes(model)) {
-    const known = n.segment.charCodeAt(0) === 0x5f ? predefined(n.segment) : undefined
-    const made = known && model.definition(n)
-    if (known && made && made.table >= 0 && (made.op === 'Name' || made.op === 'Method')) out.push({ path: pathOf(n), node: n, name: n.segment, args: made.argCount, returns: known.returns, takes: known.args })
+  if (!model.present) return out
+  for (const node of namesMadeBy(model.set.namespace, OBJECTS)) {
+    const name = node.segment
+    const known = name.charCodeAt(0) === 0x5f ? predefined(name) : undefined
+    if (known) out.push({ path: pathOf(node), node, name, args: model.definition(node)?.argCount ?? 0, returns: known.returns, takes: known.args })
   }
   return out
 }

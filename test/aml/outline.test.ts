@@ -4,6 +4,8 @@ import { decodeAml, disassemble, encodeAmlTable, lookup, node, type AmlInput, ty
 import { call, device, method, name, operationRegion, return_, scope } from '../../lib/aml/build/index.ts'
 import { Arity } from '../../lib/aml/decode/arity.ts'
 import { Parser } from '../../lib/aml/decode/parser.ts'
+import { Tape } from '../../lib/aml/tape.ts'
+import { nodesOf } from '../../lib/aml/trees.ts'
 import type { Problem } from '../../lib/problem.ts'
 import { describeCorpus } from '../support/corpus.ts'
 import { machines, readTables } from './machines.ts'
@@ -38,15 +40,16 @@ const said = (problems: readonly Problem[]): string[] => problems.map((p) => `${
 function expectOneReading(set: AmlSet, inputs: readonly AmlInput[]): void {
   set.tables.forEach((t, i) => {
     const b = (inputs[i] as AmlInput).bytes
-    const parser = new Parser(b, i, t.name, { arity: new Arity(t.namespace) })
-    const whole = parser.terms(t.header.length, b.length - t.trailing.length, t.namespace)
-    expect(difference(t.nodes, whole), t.name).toBeUndefined()
+    const tape = new Tape(b)
+    const parser = new Parser(tape, i, t.name, { arity: new Arity(t.namespace.space) })
+    parser.terms(t.header.length, b.length - t.trailing.length, t.namespace.id)
+    expect(difference(t.nodes, nodesOf(tape)), t.name).toBeUndefined()
     const ofBody = t.problems.filter((p) => p.path !== 'length')
     expect(said(ofBody), t.name).toEqual(said(parser.problems))
   })
 }
 
-const definedAt = (set: AmlSet, path: string): number[] | undefined => lookup(set.namespace, set.namespace, path)?.definitions.map((d) => d.table)
+const definedAt = (set: AmlSet, path: string): number[] | undefined => lookup(set.namespace, path)?.definitions.map((d) => d.table)
 
 describe('what an outline could not know', () => {
   const forward = operationRegion('REGN', 'SystemMemory', call('BASE', 7), 0x10)

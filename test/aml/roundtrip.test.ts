@@ -1,8 +1,8 @@
 /** decode -> encode is the identity on every AML table there is, on broken ones and on damaged copies. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { decodeAml, decodeAmlTable, disassemble, dropLists, encodeAmlTable, formatTree } from '../../lib/aml/index.ts'
-import { call, device, method, return_ } from '../../lib/aml/build/index.ts'
+import { decodeAml, decodeAmlTable, disassemble, encodeAmlTable, formatTree, lookup, node, type AmlNode, type AmlSet, type AmlTable } from '../../lib/aml/index.ts'
+import { call, device, method, name, return_ } from '../../lib/aml/build/index.ts'
 import { brokenTables, describeCorpus, mutate, random, templateTables } from '../support/corpus.ts'
 import { AML_SIGNATURES, machines, readTables } from './machines.ts'
 import { tableOf } from './support.ts'
@@ -47,14 +47,59 @@ describe('several DSDTs', () => {
     expect(disassemble(set, 2)).toContain('MTHD (One)')
   })
 
-  it('and trees that were let go leave the other tables printable', () => {
-    const inputs = [dsdt(1), ssdt].map((bytes, i) => ({ name: `table ${i}`, bytes }))
-    const whole = disassemble(decodeAml(inputs), 1)
+})
+
+describe('nodes of a decoded table', () => {
+  const inputs = [
+    { name: 'dsdt', bytes: tableOf([method('MTHD', { args: 1 }, [return_(0)])], 'DSDT') },
+    { name: 'ssdt', bytes: tableOf([device('DEV0', [name('ONE_', 1), method('CALL', {}, [name('LOCL', 2), return_(call('MTHD', 1))])])]) },
+  ]
+  const find = (set: AmlSet, path: string): AmlNode | undefined => lookup(set.namespace, path)?.definitions[0]?.node
+
+  it('are the same, whoever asks for them, and whenever', () => {
     const set = decodeAml(inputs)
-    dropLists(set.tables[0]!.nodes)
-    expect(disassemble(set, 1)).toBe(whole)
-    dropLists(set.tables[1]!.nodes)
-    expect(disassemble(set, 1)).not.toContain('MTHD')
+    const inner = find(set, '\\DEV0.CALL.LOCL')
+    const [dev] = set.tables[1]!.nodes
+    expect(dev).toBe(find(set, '\\DEV0'))
+    expect(dev?.list?.[1]).toBe(find(set, '\\DEV0.CALL'))
+    expect(dev?.list?.[1]?.list?.[0]).toBe(inner)
+    expect(set.tables[1]!.nodes[0]).toBe(dev)
+  })
+
+  it('are plain data: spread, cloned and written as JSON they stay whole', () => {
+    const [dev] = decodeAml(inputs).tables[1]!.nodes
+    const copy = { ...(dev?.list?.[1] as AmlNode) }
+    expect(copy.list).toHaveLength(2)
+    expect(structuredClone(dev)).toEqual(dev)
+    expect(JSON.parse(JSON.stringify(dev)).list[1].list[0].args[0]).toBe('LOCL')
+    const table = { ...decodeAml(inputs).tables[1]! }
+    expect(encodeAmlTable(table)).toEqual(inputs[1]?.bytes)
+  })
+
+  it('that were changed are printed and encoded as they are', () => {
+    const set = decodeAml(inputs)
+    const before = disassemble(set, 1)
+    const device = set.tables[1]!.nodes[0] as AmlNode
+    // Seen, and not changed.
+    expect(disassemble(set, 1)).toBe(before)
+    const called = device.list?.[1] as AmlNode
+    called.list = [...(called.list ?? []), node('Noop')]
+    expect(disassemble(set, 1)).toContain('Return (MTHD (One))\n            Noop')
+    expect(disassemble(set, 0)).toBe(disassemble(decodeAml(inputs), 0))
+    device.list?.push(name('MORE', 3))
+    expect(disassemble(set, 1)).toContain('Name (MORE, 0x03)')
+    expect(encodeAmlTable(set.tables[1]!).length).toBe(inputs[1]!.bytes.length + 1 + 7)
+    set.tables[1]!.nodes = [name('ONLY', 4)]
+    expect(disassemble(set, 1)).toContain('Name (ONLY, 0x04)')
+    expect(disassemble(set, 1)).not.toContain('DEV0')
+  })
+
+  it('of a table that nobody decoded are printed, too', () => {
+    const set = decodeAml([inputs[1]!])
+    const made: AmlTable = { ...set.tables[0]!, nodes: [method('MADE', {}, [return_(call('UNKN', 1, 2))])] }
+    const text = disassemble({ ...set, tables: [made] }, 0)
+    expect(text).toContain('Return (UNKN (One, 0x02))')
+    expect(text).toContain('External (UNKN, MethodObj)    // 2 Arguments')
   })
 })
 

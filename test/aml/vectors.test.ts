@@ -23,13 +23,13 @@ const fail = (f: () => unknown): string => {
 describe('names', () => {
   it.each([
     ['ABCD', '41 42 43 44'], ['_SB', '5F 53 42 5F'], ['\\', '5C 00'], ['^', '5E 00'], ['', '00'], ['\\_SB.PCI0', '5C 2E 5F 53 42 5F 50 43 49 30'],
-    ['A.B.C', '2F 03 41 5F 5F 5F 42 5F 5F 5F 43 5F 5F 5F'], ['^^X', '5E 5E 58 5F 5F 5F'],
+    ['A.B.C', '2F 03 41 5F 5F 5F 42 5F 5F 5F 43 5F 5F 5F'], ['^^X', '5E 5E 58 5F 5F 5F'], ['A.B', '2E 41 5F 5F 5F 42 5F 5F 5F'], ['^AB.C', '5E 2E 41 42 5F 5F 43 5F 5F 5F'],
   ])('%s', (path, expected) => {
     expect(hex(encodeName(path))).toBe(expected)
     expect(displayName(path)).toBe(path)
   })
   it('are checked for builders', () => {
-    for (const bad of ['1ABC', 'abc', 'ABCDE', 'A B', '\\^X', 'A..B']) expect(nameFault(bad), bad).toBeDefined()
+    for (const bad of ['1ABC', 'abc', 'ABCDE', 'A B', '\\^X', 'A..B', '.A', 'A.', '\\_SB.']) expect(nameFault(bad), bad).toBeDefined()
     expect(fail(() => checkName('1ABC'))).toContain('bad AML name')
     expect(checkName('\\_SB.PCI0')).toBe('\\_SB.PCI0')
     expect(resolvePath('\\_SB.PCI0', '^X')).toBe('\\_SB_.X___')

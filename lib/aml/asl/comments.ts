@@ -15,13 +15,23 @@ const HARDWARE: Record<string, string> = {
   ACPI0013: 'Generic event device', ACPI0016: 'CXL host bridge', MSFT0101: 'TPM 2.0', INT0800: 'Firmware hub', INT3400: 'Dynamic platform and thermal framework',
 }
 
+const MAX_COMMENTS = 4096
+
 /** Meaning of a hardware id, as a comment after it; empty when unknown. */
 export const hardwareComment = (id: string): string => (HARDWARE[id] ? ` /* ${HARDWARE[id]} */` : '')
+
+/** Comments that were made; there are few predefined names, and they are met all the time. */
+const comments = new Map<string, string>()
 
 /** ` // _HID: Hardware id` for a predefined name. */
 export function nameComment(path: string): string {
   const segment = path.length === 4 ? path : splitName(path).segments.at(-1)
   if (segment === undefined || segment.charCodeAt(0) !== 0x5f) return ''
-  const about = predefined(segment)?.about
-  return about ? `  // ${stripSegment(segment)}: ${about}` : ''
+  let comment = comments.get(segment)
+  if (comment === undefined) {
+    const about = predefined(segment)?.about
+    comment = about ? `  // ${stripSegment(segment)}: ${about}` : ''
+    if (comments.size < MAX_COMMENTS) comments.set(segment, comment)
+  }
+  return comment
 }

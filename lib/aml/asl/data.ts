@@ -1,19 +1,19 @@
 /** Constants, strings, buffers and packages. */
-import { constantOf, type AmlNode } from '../tree.ts'
-import { encodeAml } from '../encode.ts'
+import { OP_NUMBERS, type OpName } from '../opcodes.ts'
+import { readNumber, readQword, type Range, type Tape } from '../tape.ts'
 import { formOf } from './forms.ts'
 import { hex, hexBytes, quote, unicode, uuid } from './literals.ts'
 import { mark, packageMark } from './marks.ts'
 import type { Printer } from './printer.ts'
 import { templateLines } from './resources.ts'
 
+const { ByteConst: BYTE, WordConst: WORD, DWordConst: DWORD } = OP_NUMBERS
+
 const WIDTH_MARKS = { WordConst: ` ${mark(':word')}`, DWordConst: ` ${mark(':dword')}`, QWordConst: ` ${mark(':qword')}` } as const
 
 /** The size operand is the shortest constant for the number of bytes, as a macro would give it. */
-function impliedSize(n: AmlNode): boolean {
-  const size = n.args[0] as AmlNode
-  const length = n.bytes?.length ?? 0
-  return size.args[0] === length && size.op === (length <= 0xff ? 'ByteConst' : length <= 0xffff ? 'WordConst' : 'DWordConst')
+function impliedSize(tape: Tape, n: number, length: number): boolean {
+  return tape.op[n + 1] === (length <= 0xff ? BYTE : length <= 0xffff ? WORD : DWORD) && tape.number(n + 1, 0) === length
 }
 
 const PER_LINE = 16
@@ -39,11 +39,11 @@ function byteLines(bytes: Uint8Array, out: Printer): void {
   out.text('}')
 }
 
-function buffer(n: AmlNode, out: Printer): void {
-  const bytes = n.bytes ?? new Uint8Array()
-  const size = n.args[0] as AmlNode
-  const note = packageMark(n)
-  if (note === '' && impliedSize(n)) {
+function buffer(n: number, out: Printer): void {
+  const { tape } = out
+  const bytes = tape.data(n)
+  const note = packageMark(tape, n)
+  if (note === '' && impliedSize(tape, n, bytes.length)) {
     const lines = templateLines(bytes, out.options.tags)
     if (lines) return template(lines, out)
     const id = uuid(bytes)
@@ -52,10 +52,10 @@ function buffer(n: AmlNode, out: Printer): void {
     if (text !== undefined) return out.text(`Unicode (${quote(text)})`)
   }
   out.text(note === '' ? 'Buffer (' : `Buffer${note} (`)
-  out.node(size)
-  const stated = constantOf(size)
+  out.node(n + 1)
+  const stated = tape.constant(n + 1)
   // iasl takes the longer of size and initializer, which changes the size operand.
-  out.text(stated !== undefined && stated < BigInt(bytes.length) ? `) ${mark(`:size=${hexBytes(encodeAml([size]))}`)}` : ')')
+  out.text(stated !== undefined && stated < BigInt(bytes.length) ? `) ${mark(`:size=${hexBytes(tape.bytesOf(n + 1))}`)}` : ')')
   byteLines(bytes, out)
 }
 
@@ -77,74 +77,93 @@ function template(lines: readonly { depth: number; text: string }[], out: Printe
 /** Elements which fit on one line together. */
 const SHORT = 8
 
-function element(item: AmlNode, i: number, items: readonly AmlNode[], out: Printer): void {
-  out.node(item)
-  if (i === items.length - 1) return
+function element(n: number, _: number, next: number, out: Printer): void {
+  out.node(n)
+  if (next < 0) return
   out.text(',')
   out.line(0)
 }
 
-function fitsOneLine(list: readonly AmlNode[]): boolean {
-  if (list.length > SHORT) return false
-  for (const e of list) if (e.list !== undefined || e.bytes !== undefined || e.op === 'Call') return false
+function fitsOneLine(tape: Tape, { from, to }: Range): boolean {
+  let count = 0
+  for (let e = from; e < to; e = tape.next[e] as number) {
+    const { op, row } = formOf(tape, e)
+    if (++count > SHORT || row.pkg || op === 'Call') return false
+  }
   return true
 }
 
-function packageElements(n: AmlNode, out: Printer): void {
-  let list = n.list ?? []
-  const count = n.op === 'Package' ? (n.args[0] as number) : undefined
+/** Where the elements end that can be said: before what is no element, and before those that the count does not reach. */
+function sayable(tape: Tape, { from, to }: Range, count: number): number {
+  let n = from
+  for (let i = 0; n < to && i < count && formOf(tape, n).element; i++) n = tape.next[n] as number
+  return n
+}
+
+function packageElements(n: number, count: number, out: Printer): void {
+  const { tape } = out
+  const list = tape.list(n)
   // More initializers than the count: iasl refuses; interpreters ignore them (see docs/conformance.md).
-  const dropped = count !== undefined && list.length > count ? list.slice(count) : []
-  if (dropped.length > 0) list = list.slice(0, count)
-  const end = list.findIndex((e) => !formOf(e).element)
-  const odd = end < 0 ? dropped : [...list.slice(end), ...dropped]
-  if (end >= 0) list = list.slice(0, end)
-  if (fitsOneLine(list)) {
+  const to = sayable(tape, list, count)
+  const said: Range = { from: list.from, to }
+  if (fitsOneLine(tape, said)) {
     out.text(' {')
-    for (let i = 0; i < list.length; i++) {
-      if (i > 0) out.text(', ')
-      out.node(list[i] as AmlNode)
+    for (let e = list.from; e < to; e = tape.next[e] as number) {
+      if (e > list.from) out.text(', ')
+      out.node(e)
     }
   } else {
     out.line(0)
     out.text('{')
     out.line(1)
-    out.list(list, element)
+    out.list(said, element)
     out.line(-1)
   }
-  out.text(odd.length > 0 ? `} ${mark(` ${hexBytes(encodeAml(odd))}`)}` : '}')
+  out.text(to < list.to ? `} ${mark(` ${hexBytes(tape.bytes.subarray(tape.at[to] as number, tape.end[n] as number))}`)}` : '}')
 }
 
 /** A constant, string, buffer or package. */
-export function data(n: AmlNode, out: Printer): void {
-  const value = n.args[0]
-  switch (n.op) {
-    case 'ByteConst': return out.hex(value as number, 2)
-    case 'WordConst':
-      out.hex(value as number, 4)
-      if ((value as number) <= 0xff) out.text(WIDTH_MARKS.WordConst)
+export function data(n: number, op: OpName, out: Printer): void {
+  const { tape } = out
+  const { bytes } = tape
+  const at = (tape.at[n] as number) + 1
+  switch (op) {
+    case 'ByteConst': return out.hex(bytes[at] as number, 2)
+    case 'WordConst': {
+      const value = readNumber(bytes, at, 2)
+      out.hex(value, 4)
+      if (value <= 0xff) out.text(WIDTH_MARKS.WordConst)
       return
-    case 'DWordConst':
-      out.hex(value as number, 8)
-      if ((value as number) <= 0xffff) out.text(WIDTH_MARKS.DWordConst)
+    }
+    case 'DWordConst': {
+      const value = readNumber(bytes, at, 4)
+      out.hex(value, 8)
+      if (value <= 0xffff) out.text(WIDTH_MARKS.DWordConst)
       return
-    case 'QWordConst':
-      out.text(hex(value as bigint, 16))
-      if (!out.options.wide || (value as bigint) <= 0xffffffffn) out.text(WIDTH_MARKS.QWordConst)
+    }
+    case 'QWordConst': {
+      const value = readQword(bytes, at)
+      out.text(hex(value, 16))
+      if (!out.options.wide || value <= 0xffffffffn) out.text(WIDTH_MARKS.QWordConst)
       return
-    case 'String': return out.quoted(value as string)
+    }
+    case 'String': return out.quoted(at, (tape.end[n] as number) - 1)
     case 'Buffer': return buffer(n, out)
-    case 'Package':
-      out.text(`Package${packageMark(n)} (`)
-      out.hex(value as number, 2)
+    case 'Package': {
+      const count = tape.number(n, 0)
+      out.text('Package')
+      out.text(packageMark(tape, n))
+      out.text(' (')
+      out.hex(count, 2)
       out.text(')')
-      return packageElements(n, out)
+      return packageElements(n, count, out)
+    }
     case 'VarPackage': {
-      const constant = constantOf(value)
-      out.text(`Package${packageMark(n)}${constant !== undefined && constant <= 255n ? ` ${mark(':var')}` : ''} (`)
-      out.node(value as AmlNode)
+      const constant = tape.constant(n + 1)
+      out.text(`Package${packageMark(tape, n)}${constant !== undefined && constant <= 255n ? ` ${mark(':var')}` : ''} (`)
+      out.node(n + 1)
       out.text(')')
-      return packageElements(n, out)
+      return packageElements(n, Infinity, out)
     }
     default:
   }

@@ -1,241 +1,271 @@
 /** Terms as ASL expressions. The form chosen is the one that iasl turns back into the same bytes. */
-import { encodeAml } from '../encode.ts'
 import { displayName } from '../names.ts'
-import { isNode, type AmlNode, type AmlOperand } from '../tree.ts'
+import { OP_NUMBERS, type OpName, type OperandKind } from '../opcodes.ts'
+import { isNodeKind, readNumber, type Tape } from '../tape.ts'
+import { pathText } from '../trees.ts'
 import { data } from './data.ts'
 import { formOf, type Form } from './forms.ts'
-import { hex, quote } from './literals.ts'
 import { bytesMark, mark } from './marks.ts'
 import type { Printer } from './printer.ts'
 
-const isNull = (a: AmlOperand | undefined): boolean => isNode(a) && a.op === 'NullName'
+const { NullName: NULL_NAME, NameRef: NAME_REF } = OP_NUMBERS
 
 const MATCH = ['MTR', 'MEQ', 'MLE', 'MLT', 'MGE', 'MGT']
 
 /** No target is given, so that an operator says the same as the macro. */
-function withoutTarget(n: AmlNode, form: Form): boolean {
-  for (const i of form.targets) if (!isNull(n.args[i])) return false
+function withoutTarget(tape: Tape, n: number, form: Form): boolean {
+  for (const k of form.targets) if (tape.op[tape.child(n, k)] !== NULL_NAME) return false
   return true
 }
 
 /** Would `x = n` be compiled to something else than Store (n, x)? */
-function fuses(n: AmlNode): boolean {
-  const form = formOf(n)
-  return form.fuses && withoutTarget(n, form)
+function fuses(tape: Tape, n: number): boolean {
+  const form = formOf(tape, n)
+  return form.fuses && withoutTarget(tape, n, form)
 }
 
-/** A name as it is in the bytes, or the spelling that a compiler understands with the original as a mark. */
-export function spelled(n: AmlNode, path: string, out: Printer): void {
+/** The name at `at` as it is in the bytes, or the spelling that a compiler understands with the original as a mark. */
+export function spelled(n: number, at: number, out: Printer): void {
   const { names } = out.options
   const other = names.size > 0 ? names.get(n) : undefined
-  if (other === undefined) return out.name(path)
-  const name = displayName(path)
+  if (other === undefined) return void out.name(at)
+  const name = displayName(pathText(out.tape.bytes, at))
   out.text(other === name ? name : `${other} ${mark(`:name=${name}`)}`)
-}
-
-/** Names operand 0 and says when it is written with MultiNamePrefix. */
-export function nameText(n: AmlNode, path: string, out: Printer): void {
-  spelled(n, path, out)
-  if (n.multi) out.text(` ${mark(':multi')}`)
-}
-
-const RAW_DIGITS: Record<string, number> = { byte: 2, word: 4, dword: 8, qword: 16 }
-
-function raw(kind: string | undefined, value: AmlOperand | undefined, out: Printer): void {
-  if (isNode(value)) out.node(value)
-  else if (typeof value === 'string') {
-    if (kind === 'cstring') out.text(quote(value))
-    else out.name(value)
-  } else out.text(hex(value ?? 0, RAW_DIGITS[kind ?? ''] ?? 2))
+  out.multi(at)
 }
 
 /** Can this node stand where a target or SuperName is due? */
-export const isPlace = (n: AmlNode): boolean => formOf(n).place
+export const isPlace = (tape: Tape, n: number): boolean => formOf(tape, n).place
 
 /** An operand that ASL's grammar does not allow in its place. */
-function misplaced(n: AmlNode, form: Form): boolean {
-  for (const i of form.places) {
-    const a = n.args[i]
-    if (isNode(a) && (!isPlace(a) || (a.op === 'NullName' && form.row.operands[i] !== 'target'))) return true
+function misplaced(tape: Tape, n: number, form: Form): boolean {
+  for (const k of form.places) {
+    const a = tape.child(n, k)
+    if (!isPlace(tape, a) || (tape.op[a] === NULL_NAME && !form.targets.includes(k))) return true
   }
   return false
 }
 
-function sameBytes(a: AmlNode, b: AmlNode): boolean {
-  if (a.op !== b.op) return false
-  const [x, y] = [encodeAml([a]), encodeAml([b])]
+function sameBytes(tape: Tape, a: number, b: number): boolean {
+  const [x, y] = [tape.bytesOf(a), tape.bytesOf(b)]
   return x.length === y.length && x.every((v, i) => v === y[i])
 }
 
 /** What can be said of such a term: `a += b` for any a, its value without the target, or the bytes. */
-function withoutMisplaced(n: AmlNode, form: Form, out: Printer): void {
-  const { operands, role, operator } = form.row
-  const [a, b, target] = n.args
-  if (form.fuses && operator && n.args.length === 3 && isNode(a) && isNode(b) && isNode(target) && sameBytes(a, target)) {
+function withoutMisplaced(n: number, form: Form, out: Printer): void {
+  const { tape } = out
+  const { operands, role } = form.row
+  const [a, b, target] = [tape.child(n, 0), tape.child(n, 1), tape.child(n, 2)]
+  if (form.compound && operands.length === 3 && sameBytes(tape, a, target)) {
     out.text('(')
     out.node(a)
-    out.text(` ${operator}= `)
+    out.text(form.compound)
     out.node(b)
     out.text(')')
-  } else if (role !== 'math' || operands[0] !== 'term') out.text(`Zero ${bytesMark(n)}`)
+  } else if (role !== 'math' || operands[0] !== 'term') out.text(`Zero ${bytesMark(tape, n)}`)
   else {
-    const args = n.args.map((x, i) => (operands[i] === 'target' && isNode(x) && !isPlace(x) ? ({ op: 'NullName', args: [] } satisfies AmlNode) : x))
-    macro({ ...n, args }, out)
-    out.text(` ${bytesMark(n)}`)
+    macro(n, out, form, form.row.asl, true)
+    out.text(` ${bytesMark(tape, n)}`)
   }
 }
 
-/** `Macro (a, b, c)` with omitted targets left out. */
-export function macro(n: AmlNode, out: Printer, { operands, asl } = formOf(n).row, name = asl): void {
-  const { args } = n
-  let last = args.length
-  while (last > 0 && operands[last - 1] === 'target' && isNull(args[last - 1])) last--
+/** Operand `i`, which is no node and begins at `at`. */
+function raw({ op, row }: Form, i: number, at: number, out: Printer): void {
+  const { bytes } = out.tape
+  switch (row.operands[i]) {
+    case 'byte': {
+      const value = bytes[at] as number
+      const word = op === 'Match' ? MATCH[value] : undefined
+      return word === undefined ? out.hex(value, 2) : out.text(word)
+    }
+    case 'word': return out.hex(readNumber(bytes, at, 2), 4)
+    case 'dword': return out.hex(readNumber(bytes, at, 4), 8)
+    default: out.name(at)
+  }
+}
+
+const isOmitted = (tape: Tape, kind: OperandKind, a: number, plain: boolean): boolean => tape.op[a] === NULL_NAME || (plain && kind === 'target' && !isPlace(tape, a))
+
+/** `Macro (a, b, c)` with omitted targets left out; `plain`: without targets that cannot be one, too. */
+export function macro(n: number, out: Printer, form = formOf(out.tape, n), name = form.row.asl, plain = false): void {
+  const { tape } = out
+  const { operands } = form.row
+  let last = 0
+  let child = n + 1
+  for (let i = 0; i < operands.length; i++) {
+    const kind = operands[i] as OperandKind
+    if (kind !== 'target' || !isOmitted(tape, kind, child, plain)) last = i + 1
+    if (isNodeKind(kind)) child = tape.next[child] as number
+  }
   out.text(name)
   out.text(' (')
+  child = n + 1
   for (let i = 0; i < last; i++) {
-    const arg = args[i]
-    if (isNull(arg)) {
-      if (i > 0) out.text(',')
-      if (operands[i] !== 'target') out.text('Zero')
+    const kind = operands[i] as OperandKind
+    if (!isNodeKind(kind)) {
+      if (i > 0) out.text(', ')
+      raw(form, i, tape.operand(n, i), out)
       continue
     }
-    if (i > 0) out.text(', ')
-    if (n.op === 'Match' && operands[i] === 'byte') out.text(MATCH[arg as number] ?? hex(arg as number, 2))
-    else raw(operands[i], arg, out)
+    if (isOmitted(tape, kind, child, plain)) {
+      if (i > 0) out.text(',')
+      if (kind !== 'target') out.text('Zero')
+    } else {
+      if (i > 0) out.text(', ')
+      out.node(child)
+    }
+    child = tape.next[child] as number
   }
   out.text(')')
 }
 
-function call(n: AmlNode, out: Printer): void {
+function call(n: number, out: Printer): void {
   const { bare } = out.options
-  const { args } = n
-  nameText(n, args[0] as string, out)
+  const { tape } = out
+  spelled(n, tape.at[n] as number, out)
   if (bare.size > 0 && bare.has(n)) return
   out.text(' (')
-  for (let i = 1; i < args.length; i++) {
-    if (i > 1) out.text(', ')
-    out.node(args[i] as AmlNode)
+  const to = tape.next[n] as number
+  for (let a = n + 1; a < to; a = tape.next[a] as number) {
+    if (a > n + 1) out.text(', ')
+    out.node(a)
   }
   out.text(')')
 }
 
 /** The sign when the node has the form `a + b`. */
-function signOf(n: AmlNode, form: Form, out: Printer): string | undefined {
+function signOf(n: number, form: Form, out: Printer): string | undefined {
   if (out.options.legacy) return undefined
-  if (form.binary !== undefined) return withoutTarget(n, form) ? form.binary : undefined
-  const a = n.args[0]
-  return n.op === 'LNot' && isNode(a) ? formOf(a).negated : undefined
+  if (form.binary !== undefined) return withoutTarget(out.tape, n, form) ? form.binary : undefined
+  return form.op === 'LNot' ? formOf(out.tape, n + 1).negated : undefined
 }
 
-function pair(n: AmlNode, sign: string, out: Printer): void {
-  const { args } = n.op === 'LNot' ? (n.args[0] as AmlNode) : n
-  out.node(args[0] as AmlNode)
+function pair(n: number, form: Form, sign: string, out: Printer): void {
+  const a = form.op === 'LNot' ? n + 2 : n + 1
+  out.node(a)
   out.text(sign)
-  out.node(args[1] as AmlNode)
+  out.node(out.tape.next[a] as number)
 }
 
 /** A condition or the like: `a + b` without parentheses of its own. */
-export function infix(n: AmlNode, out: Printer): void {
-  const sign = signOf(n, formOf(n), out)
+export function infix(n: number, out: Printer): void {
+  const form = formOf(out.tape, n)
+  const sign = signOf(n, form, out)
   if (sign === undefined) out.node(n)
-  else pair(n, sign, out)
+  else pair(n, form, sign, out)
 }
 
-function legacyNot(n: AmlNode, out: Printer): void {
-  const a = n.args[0] as AmlNode
-  const asl = a.op === 'LEqual' ? 'LNotEqual' : a.op === 'LGreater' ? 'LLessEqual' : a.op === 'LLess' ? 'LGreaterEqual' : ''
-  if (asl) macro(a, out, formOf(a).row, asl)
+const LEGACY_NEGATED: Partial<Record<OpName, string>> = { LEqual: 'LNotEqual', LGreater: 'LLessEqual', LLess: 'LGreaterEqual' }
+
+function legacyNot(n: number, out: Printer): void {
+  const inner = formOf(out.tape, n + 1)
+  const asl = LEGACY_NEGATED[inner.op]
+  if (asl) macro(n + 1, out, inner, asl)
   else macro(n, out)
 }
 
-function operation(n: AmlNode, form: Form, out: Printer): void {
-  if (misplaced(n, form)) return withoutMisplaced(n, form, out)
-  if (out.options.legacy) return n.op === 'LNot' ? legacyNot(n, out) : macro(n, out, form.row)
+/** Prints `a [b]` for the operands of an Index. */
+function element(n: number, out: Printer): void {
+  out.node(n + 1)
+  out.text(' [')
+  out.node(out.tape.next[n + 1] as number)
+  out.text(']')
+}
+
+function operation(n: number, form: Form, out: Printer): void {
+  const { tape } = out
+  if (misplaced(tape, n, form)) return withoutMisplaced(n, form, out)
+  if (out.options.legacy) return form.op === 'LNot' ? legacyNot(n, out) : macro(n, out, form)
   const sign = signOf(n, form, out)
   if (sign !== undefined) {
     out.text('(')
-    pair(n, sign, out)
+    pair(n, form, sign, out)
     return out.text(')')
   }
-  const a = n.args[0] as AmlNode
-  if (n.op === 'LNot' || (n.op === 'Not' && withoutTarget(n, form))) {
+  if (form.op === 'LNot' || (form.op === 'Not' && withoutTarget(tape, n, form))) {
     out.text(form.row.operator as string)
-    return out.node(a)
+    return out.node(n + 1)
   }
-  if (n.op === 'Index' && withoutTarget(n, form) && isNode(a) && formOf(a).simple) {
-    out.node(a)
-    out.text(' [')
-    out.node(n.args[1] as AmlNode)
-    return out.text(']')
-  }
-  macro(n, out, form.row)
+  if (form.op === 'Index' && withoutTarget(tape, n, form) && formOf(tape, n + 1).simple) return element(n, out)
+  macro(n, out, form)
 }
 
 /** Prints an expression. */
-export function expression(n: AmlNode, out: Printer): void {
-  const form = formOf(n)
+export function expression(n: number, out: Printer): void {
+  const form = formOf(out.tape, n)
   switch (form.kind) {
-    case 'name': return nameText(n, n.args[0] as string, out)
+    case 'name': return spelled(n, out.tape.at[n] as number, out)
     case 'word': return out.text(form.row.asl)
-    case 'data': return data(n, out)
+    case 'data': return data(n, form.op, out)
     case 'call': return call(n, out)
     case 'null': return out.text('Zero')
-    case 'bytes': return out.text(`Zero ${bytesMark(n)}`)
+    case 'bytes': return out.text(`Zero ${bytesMark(out.tape, n)}`)
     default: operation(n, form, out)
   }
 }
 
 /** Same simple name, Local or Arg. */
-function samePlace(a: AmlNode, b: AmlNode): boolean {
-  return a.op === b.op && (a.op === 'NameRef' ? a.args[0] === b.args[0] : formOf(a).simple)
+function samePlace(tape: Tape, a: number, b: number): boolean {
+  return tape.op[a] === tape.op[b] && (tape.op[a] === NAME_REF ? sameBytes(tape, a, b) : formOf(tape, a).simple)
 }
 
-const isAssignable = (n: AmlNode): boolean => formOf(n).assignable
+const isAssignable = (tape: Tape, n: number): boolean => formOf(tape, n).assignable
 
 /** Right side of an assignment. */
-function assigned(n: AmlNode, out: Printer): void {
-  const sign = signOf(n, formOf(n), out)
+function assigned(n: number, out: Printer): void {
+  const form = formOf(out.tape, n)
+  const sign = signOf(n, form, out)
   if (sign === undefined) return out.node(n)
   out.text('(')
-  pair(n, sign, out)
+  pair(n, form, sign, out)
   out.text(')')
 }
 
 /** The same as a statement of its own, with assignment operators where they mean these bytes. */
-export function statementExpression(n: AmlNode, form: Form, out: Printer): void {
-  if (misplaced(n, form)) return out.text(bytesMark(n))
+export function statementExpression(n: number, form: Form, out: Printer): void {
+  const { tape } = out
+  if (misplaced(tape, n, form)) return out.text(bytesMark(tape, n))
   if (out.options.legacy) return expression(n, out)
-  const { operator } = form.row
-  if (n.op === 'Store') {
-    const [value, place] = n.args as [AmlNode, AmlNode]
-    if (!isAssignable(place) || fuses(value)) return macro(n, out, form.row)
+  const { op } = form
+  const a = n + 1
+  if (op === 'Store') {
+    const place = tape.next[a] as number
+    if (!isAssignable(tape, place) || fuses(tape, a)) return macro(n, out, form)
     out.node(place)
     out.text(' = ')
-    return assigned(value, out)
+    return assigned(a, out)
   }
-  if (n.op === 'Increment' || n.op === 'Decrement') {
-    if (!isAssignable(n.args[0] as AmlNode)) return macro(n, out)
-    out.node(n.args[0] as AmlNode)
-    return out.text(operator as string)
+  if (op === 'Increment' || op === 'Decrement') {
+    if (!isAssignable(tape, a)) return macro(n, out, form)
+    out.node(a)
+    return out.text(form.row.operator as string)
   }
-  if (form.targets.length === 0 || !form.fuses) return expression(n, out)
-  const place = n.args.at(-1) as AmlNode
-  if (!isAssignable(place) || (n.op === 'Divide' && !isNull(n.args[2]))) return macro(n, out)
-  const [a, b] = n.args as [AmlNode, AmlNode]
-  if (n.op === 'Index' && !formOf(a).simple) return macro(n, out)
+  if (form.fuses) assignment(n, form, out)
+  else expression(n, out)
+}
+
+/** `place = a + b`, `place += b` or the macro. */
+function assignment(n: number, form: Form, out: Printer): void {
+  const { tape } = out
+  const { op } = form
+  const a = n + 1
+  const b = tape.next[a] as number
+  // The last operand is the target that counts: Divide has two.
+  const place = tape.child(n, form.row.operands.length - 1)
+  if (!isAssignable(tape, place) || (op === 'Divide' && tape.op[tape.child(n, 2)] !== NULL_NAME)) return macro(n, out, form)
+  if (op === 'Index' && !formOf(tape, a).simple) return macro(n, out, form)
+  if (op !== 'Not' && op !== 'Index' && samePlace(tape, a, place)) {
+    out.node(place)
+    out.text(form.compound as string)
+    return assigned(b, out)
+  }
   out.node(place)
-  if (n.op === 'Not') {
+  if (op === 'Not') {
     out.text(' = ~')
     out.node(a)
-  } else if (n.op === 'Index') {
+  } else if (op === 'Index') {
     out.text(' = ')
-    out.node(a)
-    out.text(' [')
-    out.node(b)
-    out.text(']')
-  } else if (samePlace(a, place)) {
-    out.text(` ${operator}= `)
-    assigned(b, out)
+    element(n, out)
   } else {
     out.text(' = (')
     out.node(a)

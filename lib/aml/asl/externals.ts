@@ -5,131 +5,188 @@
  * declared External, with the type and the argument count the bytes imply (ACPI 6.6 section 19.6.45).
  */
 import type { AmlSet } from '../decode/index.ts'
-import { isIdle } from '../decode/nodes.ts'
-import { splitName } from '../names.ts'
-import type { OpName } from '../opcodes.ts'
-import { child, declare, lookup, newStamp, pathOf, phantom, type Definition, type NsNode } from '../scope.ts'
-import { isNode, type AmlNode } from '../tree.ts'
+import { DECLARED } from '../definitions.ts'
+import { isLeadChar, keyOf, NamePath } from '../names.ts'
+import { byNumber, OP_NUMBERS, type OpName } from '../opcodes.ts'
+import { pathIn } from '../scope.ts'
+import { declareName, lookupName, lookupPreferred, newStamp, NONE, phantom, type Space } from '../space.ts'
+import type { Range, Tape } from '../tape.ts'
 import { ExternalBlock, METHOD, type Need } from './externalblock.ts'
+import { KEYWORD_SEGMENTS } from './literals.ts'
 import { Refusals } from './refusals.ts'
 import { walkPlaces, type Place } from './walk.ts'
-import { KEYWORD_SEGMENTS } from './literals.ts'
 
 export interface NamePlan {
   /** `External (…)` lines. */
   readonly externals: string[]
   /** `#pragma` lines for what iasl refuses by design. */
   readonly pragmas: string[]
-  readonly names: Map<AmlNode, string>
+  /** Other spelling of names, by number of their node. */
+  readonly names: Map<number, string>
   /** Calls without arguments of names that the block does not call methods. */
-  readonly bare: Set<AmlNode>
+  readonly bare: Set<number>
 }
 
 const DEVICE = 6
+const { If: IF, Else: ELSE, Zero: ZERO, External: EXTERNAL, NameRef: NAME_REF, Call: CALL, CondRefOf: COND_REF_OF, Store: STORE, FieldConnection: CONNECTION, FieldUnit: FIELD_UNIT, Method: METHOD_OP } = OP_NUMBERS
+const PARENT = 0x5e
 
 /** Type that an operator demands of a name in its first operand. */
 const DEMANDS: Partial<Record<OpName, number>> = {
   Scope: DEVICE, Notify: DEVICE, Acquire: 9, Release: 9, Wait: 7, Signal: 7, Reset: 7, Field: 10, BankField: 10, IndexField: 5,
 }
+const DEMANDED: readonly number[] = byNumber((op) => DEMANDS[op] ?? 0)
+/** Positions of names that are used, the last first; of NameRef and Call none. */
+const NAMED: readonly (readonly number[])[] = byNumber((op, row) => (op === 'NameRef' || op === 'Call' ? [] : row.operands.flatMap((kind, i) => (kind === 'name' ? [i] : [])).reverse()))
+const KEYWORDS: ReadonlySet<number | undefined> = new Set([...KEYWORD_SEGMENTS].map(keyOf))
 
 /** `If (Zero) { External… }`, as compilers write them; some add stray constants. */
-export function isExternalBlock(n: AmlNode): boolean {
-  if (n.op !== 'If' || !isNode(n.args[0]) || n.args[0].op !== 'Zero') return false
-  const list = n.list ?? []
-  return list.some((e) => e.op === 'External') && list.every((e) => e.op === 'External' || isIdle(e))
+export function isExternalBlock(tape: Tape, n: number): boolean {
+  if (tape.op[n] !== IF || tape.op[n + 1] !== ZERO) return false
+  const to = tape.listTo(n)
+  let has = false
+  for (let e = tape.listFrom(n); e < to; e = tape.next[e] as number) {
+    if (tape.op[e] === EXTERNAL) has = true
+    else if (!tape.isIdle(e)) return false
+  }
+  return has
 }
 
-class Planner {
-  readonly needs = new Map<NsNode, Need>()
-  readonly names = new Map<AmlNode, string>()
-  readonly root: NsNode
-  private readonly table: number
+/** Nodes of a range, one after the other. */
+function* each(tape: Tape, { from, to }: Range): Generator<number> {
+  for (let n = from; n < to; n = tape.next[n] as number) yield n
+}
 
-  constructor(set: AmlSet, table: number) {
-    this.root = set.tables[table]?.namespace ?? set.namespace
+// What is noted of a name while a table is planned.
+/** Defined by this table, so that it needs no External. */
+const OWNED = 1
+/** Defined or promised by this table: all that its producer's compiler could see. */
+const MINE = 2
+/** Spells a word that ASL reserves. */
+const KEYWORD = 4
+
+class Planner {
+  readonly needs = new Map<number, Need>()
+  readonly names = new Map<number, string>()
+  private readonly space: Space
+  private readonly tape: Tape
+  private readonly table: number
+  private readonly path = new NamePath()
+  private readonly seen = new Map<number, number>()
+  private readonly stamp = newStamp()
+
+  constructor(space: Space, tape: Tape, table: number) {
+    this.space = space
+    this.tape = tape
     this.table = table
   }
 
-  private readonly seen = new Map<NsNode, NsNode>()
-  private readonly stamp = newStamp()
+  /** What this table makes of a name; the space keeps it. */
+  private noted(name: number): number {
+    const { space } = this
+    return space.isPlanned(name, this.stamp) ? space.planOf(name) : this.note(name)
+  }
 
-  /** The name with what this table makes of it noted in it. */
-  private noted(n: NsNode): NsNode {
-    if (n.planStamp !== this.stamp) {
-      n.planStamp = this.stamp
-      let own: Definition | null = null
-      n.owned = n.parent === undefined
-      n.mine = false
-      for (const d of n.definitions) {
-        if (d.table !== this.table && d.table >= 0) continue
-        n.mine = true
-        if (d.op !== 'External' || d.table < 0) n.owned = true
-        if (own === null && d.table === this.table && d.op !== 'External') own = d
-      }
-      n.own = own
+  private note(name: number): number {
+    const { space, table } = this
+    let own = 0
+    let plan = (name === 0 ? OWNED : 0) | (KEYWORDS.has(space.keyOf(name)) ? KEYWORD : 0)
+    for (let d = space.firstOf(name); d !== 0; d = space.nextOf(d)) {
+      const from = space.tableOf(d)
+      if (from !== table && from >= 0) continue
+      const isExternal = space.isExternal(d)
+      plan |= MINE
+      if (!isExternal || from < 0) plan |= OWNED
+      if (own === 0 && from === table && !isExternal) own = d
     }
-    return n
+    space.setPlan(name, this.stamp, plan, own)
+    return plan
   }
 
-  /** Defined by this table, so that it needs no External. */
-  owns(n: NsNode): boolean {
-    return this.noted(n).owned
+  owns(name: number): boolean {
+    return (this.noted(name) & OWNED) !== 0
   }
 
-  /** The first definition of a name in this table. */
-  readonly ownDefinition = (n: NsNode): Definition | null => this.noted(n).own
+  /** The first definition of a name in this table; 0 for none. */
+  readonly ownDefinition = (name: number): number => {
+    this.noted(name)
+    return this.space.ownOf(name)
+  }
 
   /**
    * Producers promise names below a method of the table itself, where nobody can see them: the
    * same name without the method's segment.
    */
-  visible(n: NsNode): NsNode {
-    let seen = this.seen.get(n)
-    if (!seen) this.seen.set(n, (seen = this.withoutMethods(n)))
+  visible(name: number): number {
+    let seen = this.seen.get(name)
+    if (seen === undefined) this.seen.set(name, (seen = this.withoutMethods(name)))
     return seen
   }
 
-  private withoutMethods(n: NsNode): NsNode {
-    const isMethod = (m: NsNode): boolean => m !== n && this.owns(m) && m.definitions.some((d) => d.table === this.table && d.op === 'Method')
-    const chain: NsNode[] = []
-    for (let at: NsNode | undefined = n; at?.parent && chain.length < 255; at = at.parent) chain.push(at)
-    if (!chain.some(isMethod)) return n
-    return chain.reverse().reduce((at, m) => (isMethod(m) ? at : child(at, m.segment)), this.root)
+  private withoutMethods(name: number): number {
+    const { space } = this
+    const chain: number[] = []
+    for (let at = name; at > 0 && chain.length < 255; at = space.parentOf(at)) chain.push(at)
+    const isMethod = (at: number): boolean => at !== name && this.methodHere(at) !== 0
+    if (!chain.some(isMethod)) return name
+    return chain.reverse().reduce((at, n) => (isMethod(n) ? at : space.make(at, space.keyOf(n))), 0)
   }
 
-  /** Defined or promised by this table: all that its producer's compiler could see. */
-  private readonly isMine = (n: NsNode): boolean => this.noted(n).mine
+  private readonly isMine = (name: number): boolean => (this.noted(name) & MINE) !== 0
 
   /** What a name means to a compiler that sees this table; what another table makes of it otherwise. */
-  private meaning(scope: NsNode, path: string): NsNode | undefined {
-    return lookup(this.root, scope, path, this.isMine) ?? lookup(this.root, scope, path)
+  private meaning(scope: number, path: NamePath): number {
+    return lookupPreferred(this.space, scope, path, this.isMine)
   }
 
-  need(name: NsNode): Need {
+  need(name: number): Need {
     const n = this.visible(name)
     let need = this.needs.get(n)
     if (!need) this.needs.set(n, (need = { type: 0, called: false, argCount: 0, assigned: false, soft: [] }))
     return need
   }
 
-  private methodHere(n: NsNode): Definition | undefined {
-    const { own } = this.noted(n)
-    return own === null ? undefined : own.op === 'Method' ? own : n.definitions.find((d) => d.table === this.table && d.op === 'Method')
+  /** The definition as a method in this table; 0 for none. */
+  private methodHere(name: number): number {
+    const { space } = this
+    let d = this.ownDefinition(name)
+    while (d !== 0 && (space.tableOf(d) !== this.table || space.opOf(d) !== METHOD_OP)) d = space.nextOf(d)
+    return d
   }
 
-  /** A name is used in `scope`. */
-  use(at: AmlNode, path: string, scope: NsNode, demand: number, call?: 'statement' | 'operand', assigned = false): NsNode | undefined {
-    if (path === '') return undefined
-    const seen = this.meaning(scope, path) ?? phantom(this.root, scope, path)
+  /** The NameString at `at`. */
+  private read(at: number): NamePath {
+    this.path.read(this.tape.bytes, at, this.tape.bytes.length)
+    return this.path
+  }
+
+  /** What the name at `at` means; NONE for no name at all. */
+  private found({ scope, name, isSettled }: Place, at: number): number {
+    if (isSettled && name !== NONE && this.isMine(name)) return name
+    const path = this.read(at)
+    if (path.isNull) return NONE
+    const found = this.meaning(scope, path)
+    return found === NONE ? phantom(this.space, scope, path) : found
+  }
+
+  /** The name at `at` is used. */
+  private use(place: Place, at: number, demand: number, call = false, assigned = false): number {
+    const seen = this.found(place, at)
+    if (seen === NONE) return NONE
+    const argCount = call ? this.tape.argCount(place.node) : 0
     // A nearer method of another table, which this table's producer did not know, decides the call.
-    const method = call && this.methodHere(seen)
-    const found = method && method.argCount !== at.args.length - 1 ? (lookup(this.root, scope, path) ?? seen) : seen
-    this.respell(at, path, found, scope)
+    const method = call ? this.methodHere(seen) : 0
+    let found = seen
+    if (method !== 0 && this.space.argCountOf(method) !== argCount) {
+      const nearer = lookupName(this.space, place.scope, this.read(at))
+      if (nearer !== NONE) found = nearer
+    }
+    this.respell(place, at, found)
     if (this.owns(found) || this.owns(this.visible(found))) return found
     const need = this.need(found)
     if (call) {
-      need.argCount = Math.max(need.argCount, at.args.length - 1)
-      if (call === 'operand' && at.args.length === 1) need.soft.push(at)
+      need.argCount = Math.max(need.argCount, argCount)
+      if (argCount === 0 && !place.isStatement) need.soft.push(place.node)
       else need.called = true
     } else if (demand !== 0) need.type = demand
     if (assigned) need.assigned = true
@@ -137,57 +194,79 @@ class Planner {
   }
 
   /** The parent of a declared path must exist. */
-  private declared(at: AmlNode, path: string, scope: NsNode, made: NsNode): void {
-    if (path.length > 4 && made.parent && !this.owns(made.parent)) this.need(made.parent).type ||= DEVICE
-    this.respell(at, path, made, scope)
+  private declared(place: Place, at: number, made: number): void {
+    if (!isLeadChar(this.tape.bytes[at] as number) && made > 0) {
+      const parent = this.space.parentOf(made)
+      if (!this.owns(parent)) this.need(parent).type ||= DEVICE
+    }
+    this.respell(place, at, made)
   }
 
-  private respell(at: AmlNode, path: string, meant: NsNode, scope: NsNode): void {
-    if (path.length === 4 ? !KEYWORD_SEGMENTS.has(path) : path.charCodeAt(0) !== 0x5e) return
-    if (path.length !== 4) {
+  private respell({ node, scope }: Place, at: number, meant: number): void {
+    if (isLeadChar(this.tape.bytes[at] as number)) {
+      if ((this.noted(meant) & KEYWORD) !== 0) this.names.set(node, pathIn(this.space, meant))
+    } else if (this.tape.bytes[at] === PARENT) {
       // More `^` than there are scopes: a compiler refuses what interpreters tolerate.
-      const { prefix } = splitName(path)
+      const { up } = this.read(at)
       let depth = 0
-      for (let up: NsNode | undefined = scope; up?.parent && depth < prefix.length; up = up.parent) depth++
-      if (prefix.length <= depth) return
+      for (let around = scope; around > 0 && depth < up; around = this.space.parentOf(around)) depth++
+      if (up > depth) this.names.set(node, pathIn(this.space, meant))
     }
-    this.names.set(at, pathOf(meant))
   }
 
   visit(place: Place): void {
-    const { node: n, step, scope, parent, index } = place
-    if (place.declares && n.op !== 'FieldUnit') this.declared(n, n.args[step.declared] as string, scope, place.declares)
-    if (n.op === 'NameRef') {
-      const path = n.args[0] as string
+    const { node, op, parent, parentOp } = place
+    const { tape } = this
+    if (op === NAME_REF) {
+      const at = tape.at[node] as number
+      const isFirst = node === parent + 1
       // CondRefOf may name what does not exist; a compiler takes it without External.
-      if (parent?.op === 'CondRefOf' && index === 0) place.meant = this.respellQuiet(n, scope)
-      else place.meant = this.use(n, path, scope, parent && index === 0 ? (DEMANDS[parent.op] ?? 0) : 0, undefined, parent?.op === 'Store' && index === 1)
+      if (parentOp === COND_REF_OF && isFirst) place.meant = this.respellQuiet(place, at)
+      else place.meant = this.use(place, at, isFirst && parent >= 0 && place.index === 0 ? (DEMANDED[parentOp] as number) : 0, false, parentOp === STORE && !isFirst)
       // iasl loses its place in the name space after Connection (^X).
-      if (parent?.op === 'FieldConnection' && path.charCodeAt(0) === 0x5e && place.meant) this.names.set(n, pathOf(place.meant))
-    } else if (n.op === 'Call') place.meant = this.use(n, n.args[0] as string, scope, METHOD, place.statement ? 'statement' : 'operand')
-    else for (const i of step.names) place.meant = this.use(n, n.args[i] as string, scope, i === 0 ? (DEMANDS[n.op] ?? 0) : 5)
+      if (parentOp === CONNECTION && tape.bytes[at] === PARENT && place.meant !== NONE) this.names.set(node, pathIn(this.space, place.meant))
+      return
+    }
+    if (op === CALL) {
+      place.meant = this.use(place, tape.at[node] as number, METHOD, true)
+      return
+    }
+    const declared = DECLARED[op] as number
+    if (declared >= 0 && op !== FIELD_UNIT && place.name !== NONE) this.declared(place, tape.operand(node, declared), place.name)
+    for (const i of NAMED[op] as readonly number[]) place.meant = this.use(place, tape.operand(node, i), i === 0 ? (DEMANDED[op] as number) : 5)
   }
 
-  private respellQuiet(n: AmlNode, scope: NsNode): NsNode | undefined {
-    const path = n.args[0] as string
-    const found = this.meaning(scope, path)
-    if (found) this.respell(n, path, found, scope)
+  private respellQuiet(place: Place, at: number): number {
+    const found = this.meaning(place.scope, this.read(at))
+    if (found !== NONE) this.respell(place, at, found)
     return found
+  }
+
+  /** The External blocks that the table has: `promise` is told of each promise. */
+  promises(promise: (name: number, type: number, argCount: number) => void): void {
+    const { tape } = this
+    for (const n of each(tape, tape.roots)) {
+      const after = tape.next[n] as number
+      if (!isExternalBlock(tape, n) || (after < tape.roots.to && tape.op[after] === ELSE)) continue
+      for (const e of each(tape, tape.list(n))) {
+        if (tape.op[e] !== EXTERNAL) continue
+        promise(this.visible(declareName(this.space, 0, this.read(tape.operands(e)))), tape.number(e, 1), tape.number(e, 2))
+      }
+    }
   }
 }
 
-/** Externals and respelled names of one table. */
-export function planNames(set: AmlSet, table: number): NamePlan {
-  const nodes = set.tables[table]?.nodes ?? []
-  const planner = new Planner(set, table)
-  const promised = nodes.filter((n, i) => isExternalBlock(n) && nodes[i + 1]?.op !== 'Else').flatMap((n) => (n.list ?? []).filter((e) => e.op === 'External'))
-  const refusals = new Refusals(planner.ownDefinition)
-  walkPlaces(planner.root, nodes, (place) => {
-    if (!place.step.variable) planner.visit(place)
+/** Externals and respelled names of one table of the set, whose tape is given. */
+export function planNames(set: AmlSet, table: number, tape: Tape): NamePlan {
+  const { space } = set.tables[table]?.namespace ?? set.namespace
+  const planner = new Planner(space, tape, table)
+  const refusals = new Refusals(space, tape, planner.ownDefinition)
+  walkPlaces(tape, (place) => {
+    planner.visit(place)
     refusals.visit(place)
   })
-  const block = new ExternalBlock(planner.needs)
-  for (const n of promised) block.promise(planner.visible(declare(planner.root, planner.root, n.args[0] as string)), n.args[1] as number, n.args[2] as number)
-  block.complete((n) => planner.owns(n))
+  const block = new ExternalBlock(space, planner.needs)
+  planner.promises((name, type, argCount) => block.promise(name, type, argCount))
+  block.complete((name) => planner.owns(name))
   return { externals: block.lines, pragmas: refusals.lines(), names: planner.names, bare: block.bare }
 }

@@ -1,10 +1,13 @@
 /** Field, IndexField and BankField with their element lists (ACPI 6.6 sections 19.6.47, 19.6.63, 19.6.7). */
-import { isNode, type AmlNode } from '../tree.ts'
-import { stripSegment } from '../names.ts'
+import { byNumber, OP_NUMBERS } from '../opcodes.ts'
+import { readPkgLength } from '../pkglength.ts'
+import type { Tape } from '../tape.ts'
 import { hex } from './literals.ts'
 import { bitsMark, bytesMark, mark, packageMark } from './marks.ts'
 import type { Emit, Printer } from './printer.ts'
 import { connectionText } from './resources.ts'
+
+const { FieldUnit: UNIT, FieldGap: GAP, Opaque: OPAQUE, Buffer: BUFFER } = OP_NUMBERS
 
 const ACCESS = ['AnyAcc', 'ByteAcc', 'WordAcc', 'DWordAcc', 'QWordAcc', 'BufferAcc']
 const UPDATE = ['Preserve', 'WriteAsOnes', 'WriteAsZeros']
@@ -19,8 +22,8 @@ function flagsText(flags: number): string {
   return access && update && flags < 0x80 ? text : `${text} ${mark(`:flags=${hex(flags, 2).slice(2)}`)}`
 }
 
-function accessText(item: AmlNode): string {
-  const [type, attribute] = item.args as [number, number]
+function accessText(tape: Tape, n: number): string {
+  const [type, attribute] = [tape.number(n, 0), tape.number(n, 1)]
   const word = ACCESS[type & 15]
   const note = word === undefined || type > 15 ? ` ${mark(`:flags=${hex(type, 2).slice(2)}`)}` : ''
   const long = LONG_ATTRIBUTES[attribute]
@@ -28,68 +31,73 @@ function accessText(item: AmlNode): string {
   return `AccessAs (${word ?? 'AnyAcc'}${second})${note}`
 }
 
-function extendedAccessText(item: AmlNode): string {
-  const [type, attribute, length] = item.args as [number, number, number]
+function extendedAccessText(tape: Tape, n: number): string {
+  const [type, attribute, length] = [tape.number(n, 0), tape.number(n, 1), tape.number(n, 2)]
   return `AccessAs (${ACCESS[type & 15] ?? 'AnyAcc'}, ${LONG_ATTRIBUTES[attribute] ?? 'AttribBytes'} (${hex(length, 2)}))`
 }
 
-function connection(item: AmlNode, out: Printer): void {
-  const what = item.args[0]
-  const text = isNode(what) && what.op === 'Buffer' && what.bytes ? connectionText(what.bytes) : undefined
+function connection(n: number, out: Printer): void {
+  const { tape } = out
+  const text = tape.op[n + 1] === BUFFER ? connectionText(tape.data(n + 1)) : undefined
   out.text('Connection (')
-  if (text === undefined) out.node(what as AmlNode)
+  if (text === undefined) out.node(n + 1)
   else out.text(text)
   out.text(')')
 }
 
 const NAME_WIDTH = '        '
+const PADDING = Array.from({ length: 5 }, (_, length) => NAME_WIDTH.slice(length + 1))
+
+/** What an element that is no number of bits is. */
+const OTHERS = byNumber((op): ((n: number, out: Printer) => void) => {
+  if (op === 'FieldAccess') return (n, out) => out.text(accessText(out.tape, n))
+  if (op === 'FieldExtendedAccess') return (n, out) => out.text(extendedAccessText(out.tape, n))
+  return op === 'FieldConnection' ? connection : (n, out) => out.text(bytesMark(out.tape, n))
+})
 
 /** Prints elements while counting bits, because Offset names a position. */
-function elementPrinter(elements: readonly AmlNode[]): Emit {
+function elementPrinter(last: number): Emit {
   let position = 0
-  let last = elements.length - 1
-  while (last >= 0 && elements[last]?.op === 'Opaque') last--
-  return (item, i, items, out) => {
-    switch (item.op) {
-      case 'FieldUnit': {
-        const bits = item.args[1] as number
-        position += bits
-        const name = stripSegment(item.args[0] as string)
-        out.text(name)
+  return (n, _, next, out) => {
+    const { tape } = out
+    const op = tape.op[n] as number
+    if (op === UNIT || op === GAP) {
+      const start = tape.at[n] as number
+      const at = start + (op === UNIT ? 4 : 1)
+      const bits = readPkgLength(tape.bytes, at)
+      position += bits
+      if (op === UNIT) {
+        const width = out.name(start)
         out.text(',')
-        out.text(NAME_WIDTH.slice(name.length + 1))
+        out.text(PADDING[width] as string)
         out.text(String(bits))
-        out.text(bitsMark(item, bits))
-        break
-      }
-      case 'FieldGap': {
-        const bits = item.args[0] as number
-        position += bits
-        out.text(position % 8 === 0 ? `Offset (${hex(position / 8, 2)})` : `,       ${bits}`)
-        out.text(bitsMark(item, bits))
-        break
-      }
-      case 'FieldAccess': out.text(accessText(item)); break
-      case 'FieldExtendedAccess': out.text(extendedAccessText(item)); break
-      case 'FieldConnection': connection(item, out); break
-      default: out.text(bytesMark(item))
-    }
-    if (i < last && item.op !== 'Opaque') out.text(',')
-    if (i < items.length - 1) out.line(0)
+      } else out.text(position % 8 === 0 ? `Offset (${hex(position / 8, 2)})` : `,       ${bits}`)
+      out.text(bitsMark(tape, at, bits))
+    } else (OTHERS[op] as (n: number, out: Printer) => void)(n, out)
+    if (n < last && op !== OPAQUE) out.text(',')
+    if (next >= 0) out.line(0)
   }
 }
 
 /** `Field (RGN, ByteAcc, NoLock, Preserve) {…}`; `head` prints the names and the bank value, each with a comma after it. */
-export function fieldBlock(n: AmlNode, out: Printer, head: () => void): void {
-  out.text(`${n.op}${packageMark(n)} (`)
-  head()
-  out.text(`${flagsText(n.args.at(-1) as number)})`)
+export function fieldBlock(n: number, out: Printer, head: (n: number, out: Printer) => void): void {
+  const { tape } = out
+  const { name, row } = tape.facts(n)
+  out.text(name)
+  out.text(packageMark(tape, n))
+  out.text(' (')
+  head(n, out)
+  out.text(flagsText(tape.number(n, row.operands.length - 1)))
+  out.text(')')
   out.line(0)
   out.text('{')
-  const items = n.list ?? []
-  if (items.length > 0) {
+  const list = tape.list(n)
+  if (list.from < list.to) {
+    // No comma before bytes that are no elements.
+    let last = -1
+    for (let e = list.from; e < list.to; e = tape.next[e] as number) if (tape.op[e] !== OPAQUE) last = e
     out.line(1)
-    out.list(items, elementPrinter(items))
+    out.list(list, elementPrinter(last))
     out.line(-1)
   } else out.line(0)
   out.text('}')

@@ -1,16 +1,19 @@
-/** What the printer asks about an opcode for every node, looked up once. */
-import { declaredAt } from '../definitions.ts'
-import { OPCODES, OP_NAMES, type OpName, type OpRow } from '../opcodes.ts'
-import type { AmlNode } from '../tree.ts'
+/** What the printer asks about an opcode for every node. */
+import { DECLARED } from '../definitions.ts'
+import { byNumber, OP_NUMBERS, type OpName, type OpRow } from '../opcodes.ts'
+import { isNodeKind, type Tape } from '../tape.ts'
 
 /** How a term is printed where a value is due. */
 export type FormKind = 'name' | 'call' | 'null' | 'word' | 'data' | 'bytes' | 'operator'
 
 export interface Form {
+  readonly op: OpName
   readonly row: OpRow
   readonly kind: FormKind
   /** ` + ` of operators that may stand between their operands. */
   readonly binary: string | undefined
+  /** ` += ` of them, where there is one. */
+  readonly compound: string | undefined
   /** ` != ` for LNot (LEqual (a, b)). */
   readonly negated: string | undefined
   /** `x = op` would store straight into x: iasl makes the target of these operators of it. */
@@ -23,9 +26,9 @@ export interface Form {
   readonly simple: boolean
   /** May stand in a package. */
   readonly element: boolean
-  /** Positions of operands that are targets. */
+  /** Which of its nodes are targets. */
   readonly targets: readonly number[]
-  /** Positions of operands that are targets or SuperNames. */
+  /** Which of its nodes are targets or SuperNames. */
   readonly places: readonly number[]
   /** Position of the declared name; -1 for none. */
   readonly declared: number
@@ -48,14 +51,15 @@ function kindOf(op: OpName, row: OpRow): FormKind {
   return row.role === 'statement' || row.role === 'declare' ? 'bytes' : 'operator'
 }
 
-const FORMS = new Map<OpName, Form>()
-for (const op of OP_NAMES) {
-  const row = OPCODES[op]
-  const at = (...kinds: string[]): number[] => row.operands.flatMap((kind, i) => (kinds.includes(kind) ? [i] : []))
-  FORMS.set(op, {
+const FORMS: readonly Form[] = byNumber((op, row) => {
+  const nodes = row.operands.filter(isNodeKind)
+  const at = (...kinds: string[]): number[] => nodes.flatMap((kind, i) => (kinds.includes(kind) ? [i] : []))
+  return {
+    op,
     row,
     kind: kindOf(op, row),
     binary: BINARY.has(op) ? ` ${row.operator} ` : undefined,
+    compound: BINARY.has(op) && FUSES.has(op) ? ` ${row.operator}= ` : undefined,
     negated: NEGATED[op],
     fuses: FUSES.has(op),
     place: row.role === 'pseudo' ? op === 'NullName' : /^(Local\d|Arg\d|NameRef|Debug|Index|DerefOf|RefOf|CondRefOf|Call)$/.test(op),
@@ -64,10 +68,8 @@ for (const op of OP_NAMES) {
     element: ELEMENTS.has(op),
     targets: at('target'),
     places: at('target', 'super', 'ref'),
-    declared: declaredAt(op),
-  })
-}
+    declared: DECLARED[OP_NUMBERS[op]] as number,
+  }
+})
 
-const NAME = FORMS.get('NameRef') as Form
-/** Most operands are names, and a comparison takes less than looking up. */
-export const formOf = ({ op }: AmlNode): Form => (op === 'NameRef' ? NAME : (FORMS.get(op) as Form))
+export const formOf = (tape: Tape, n: number): Form => FORMS[tape.op[n] as number] as Form

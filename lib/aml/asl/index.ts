@@ -1,10 +1,11 @@
 /** AML -> ASL text: what `acpigen disasm` prints. */
-import type { AmlSet, AmlTable } from '../decode/index.ts'
+import { decodeAgain, tapeOf, type AmlSet, type AmlTable } from '../decode/index.ts'
+import { flatten } from '../flatten.ts'
 import type { AmlNode } from '../tree.ts'
 import { expression } from './expression.ts'
-import { isExternalBlock, planNames, type NamePlan } from './externals.ts'
+import { isExternalBlock, planNames } from './externals.ts'
 import { hex, quote } from './literals.ts'
-import { Printer } from './printer.ts'
+import { Printer, type Write } from './printer.ts'
 import { TagNames } from './resources.ts'
 import { statements } from './statements.ts'
 
@@ -48,31 +49,44 @@ function definitionBlock(table: AmlTable): string {
 }
 
 /** The ASL of one table of the set; the others tell what its external names are. */
-export const disassemble = (set: AmlSet, table: number, options: DisassembleOptions = {}): string => printed(set, table, options)?.finish() ?? ''
+export function disassemble(set: AmlSet, table: number, options: DisassembleOptions = {}): string {
+  const { write, text } = collector()
+  disassembleTo(set, table, write, options)
+  return text()
+}
 
-/** The same in UTF-8 for a file, and how many lines it has. The bytes hold until the next table is printed; copy what is to be kept. */
-export const disassembleBytes = (set: AmlSet, table: number, options: DisassembleOptions = {}): { bytes: Uint8Array; lines: number } =>
-  printed(set, table, options)?.finishBytes() ?? { bytes: new Uint8Array(), lines: 0 }
+/** Text that is put together from pieces. */
+function collector(): { write: Write; text: () => string } {
+  const decoder = new TextDecoder()
+  let sofar = ''
+  return { write: (piece) => { sofar += decoder.decode(piece, { stream: true }) }, text: () => sofar + decoder.decode() }
+}
 
-function printed(set: AmlSet, table: number, options: DisassembleOptions): Printer | undefined {
+/** The same in UTF-8, piece by piece, for a file; returns how many lines it has. */
+export function disassembleTo(set: AmlSet, table: number, write: Write, options: DisassembleOptions = {}): number {
   const source = set.tables[table]
-  if (!source) return undefined
-  const plan: NamePlan = planNames(set, table)
-  const out = new Printer({ legacy: options.legacy ?? false, wide: source.revision >= 2, tags: new TagNames(), names: plan.names, bare: plan.bare }, expression)
-  const body: AmlNode[] = source.nodes[0] && isExternalBlock(source.nodes[0]) ? source.nodes.slice(1) : source.nodes
+  if (!source) return 0
+  const tape = tapeOf(source)
+  // Nodes that were changed mean what their bytes mean on this machine.
+  if (!tape) return disassembleTo(decodeAgain(set), table, write, options)
+  const plan = planNames(set, table, tape)
+  const out = new Printer(tape, { legacy: options.legacy ?? false, wide: source.revision >= 2, tags: new TagNames(), names: plan.names, bare: plan.bare }, expression, write)
+  const { from, to } = tape.roots
+  const body = { from: from < to && isExternalBlock(tape, from) ? (tape.next[from] as number) : from, to }
+  const isEmpty = body.from === to
   const { externals } = plan
   for (const text of [...banner(source), ...plan.pragmas, definitionBlock(source)]) {
     out.text(text)
     out.line(0)
   }
   out.text('{')
-  if (externals.length + body.length > 0) {
+  if (externals.length > 0 || !isEmpty) {
     out.line(1)
     externals.forEach((text, i) => {
       if (i > 0) out.line(0)
       out.text(text)
     })
-    if (externals.length > 0 && body.length > 0) {
+    if (externals.length > 0 && !isEmpty) {
       out.text('\n')
       out.line(0)
     }
@@ -81,15 +95,18 @@ function printed(set: AmlSet, table: number, options: DisassembleOptions): Print
   } else out.line(0)
   out.text('}')
   out.text('\n')
-  return out
+  out.finish()
+  return out.lines
 }
 
 /** One statement as ASL on one line, without its body: `If ((Local2 != Local3))`. For traces. */
 export function statementText(n: AmlNode, wide = true): string {
   if (n.op === 'Else') return 'Else'
-  const out = new Printer({ legacy: false, wide, tags: new TagNames(), names: new Map(), bare: new Set() }, expression)
-  const head: AmlNode = n.list ? { ...n, list: [] } : n
-  statements([head], out)
-  const text = out.finish().replace(/\s+/g, ' ').trim()
-  return n.list ? text.replace(/ ?\{ ?\}$/, '') : text
+  const { write, text } = collector()
+  const tape = flatten([n.list ? { op: n.op, args: n.args, list: [] } : n])
+  const out = new Printer(tape, { legacy: false, wide, tags: new TagNames(), names: new Map(), bare: new Set() }, expression, write)
+  statements(tape.roots, out)
+  out.finish()
+  const line = text().replace(/\s+/g, ' ').trim()
+  return n.list ? line.replace(/ ?\{ ?\}$/, '') : line
 }

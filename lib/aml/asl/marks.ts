@@ -14,26 +14,25 @@
  * | `@aml:multi` | the name before it is written with MultiNamePrefix |
  * | `@aml:flags=F1` | the flags byte has reserved bits |
  */
-import { encodeAml } from '../encode.ts'
-import { OPCODES } from '../opcodes.ts'
-import { pkgWidthFor } from '../pkglength.ts'
-import type { AmlNode } from '../tree.ts'
+import { pkgWidthAt, pkgWidthFor } from '../pkglength.ts'
+import type { Tape } from '../tape.ts'
 import { hexBytes } from './literals.ts'
 
 export const mark = (what: string): string => `/*@aml${what}*/`
 
 /** Bytes of the node as a mark. */
-export const bytesMark = (n: AmlNode): string => mark(` ${hexBytes(encodeAml([n]))}`)
+export const bytesMark = (tape: Tape, n: number): string => mark(` ${hexBytes(tape.bytesOf(n))}`)
 
 /** Mark after the keyword of a node whose PkgLength is not the one iasl would write; usually empty. */
-export function packageMark(n: AmlNode): string {
-  if (n.pkgBytes) return ` ${mark(`:length=${hexBytes(n.pkgBytes)}`)}`
-  if (n.pkgWidth === undefined || n.size === undefined) return ''
-  const payload = n.size - n.pkgWidth - OPCODES[n.op].bytes.length
-  return pkgWidthFor(payload) === n.pkgWidth ? '' : ` ${mark(`:width=${n.pkgWidth}`)}`
+export function packageMark(tape: Tape, n: number): string {
+  const at = tape.pkgLength(n)
+  const width = pkgWidthAt(tape.bytes[at] as number)
+  if (!tape.isMeasured(n)) return ` ${mark(`:length=${hexBytes(tape.bytes.subarray(at, at + width))}`)}`
+  return pkgWidthFor((tape.end[n] as number) - at - width) === width ? '' : ` ${mark(`:width=${width}`)}`
 }
 
-/** Mark after a bit count. */
-export function bitsMark(n: AmlNode, bits: number): string {
-  return n.pkgWidth === undefined || pkgWidthFor(bits) === n.pkgWidth ? '' : ` ${mark(`:width=${n.pkgWidth}`)}`
+/** Mark after a bit count, which begins at `at`. */
+export function bitsMark({ bytes }: Tape, at: number, bits: number): string {
+  const width = pkgWidthAt(bytes[at] as number)
+  return pkgWidthFor(bits) === width ? '' : ` ${mark(`:width=${width}`)}`
 }

@@ -1,11 +1,13 @@
 /**
- * Where the text is put together. What a node prints it prints in order: text, line breaks, nodes,
- * lists of nodes. Nested nodes are followed directly up to a depth; from there on what is to be
+ * Where the text is put together, from the bytes of the table. What a node prints it prints in order: text, line breaks,
+ * nodes, lists of nodes. Nested nodes are followed directly up to a depth; from there on what is to be
  * printed is kept for later and worked off from a stack, so that nesting never exhausts ours.
  */
-import { displayName } from '../names.ts'
-import type { AmlNode } from '../tree.ts'
-import { isPlain, quote } from './literals.ts'
+import { displayName, isLeadChar } from '../names.ts'
+import type { Range, Tape } from '../tape.ts'
+import { latin1, pathText } from '../trees.ts'
+import { hex, quote } from './literals.ts'
+import { mark } from './marks.ts'
 import type { TagNames } from './resources.ts'
 
 export interface PrintOptions {
@@ -14,22 +16,21 @@ export interface PrintOptions {
   readonly wide: boolean
   readonly tags: TagNames
   /** Other spelling of a name, where the one in the bytes would not be understood. */
-  readonly names: ReadonlyMap<AmlNode, string>
+  readonly names: ReadonlyMap<number, string>
   /** Calls that must be written as bare names. */
-  readonly bare: ReadonlySet<AmlNode>
+  readonly bare: ReadonlySet<number>
 }
 
-/** Prints one node as `items[index]`. */
-export type Emit = (item: AmlNode, index: number, items: readonly AmlNode[], out: Printer) => void
+/** Prints node `n` of a list, which stands between `previous` and `next`; -1 for none. */
+export type Emit = (n: number, previous: number, next: number, out: Printer) => void
 
 /** The rest of a list. */
-interface Block {
-  readonly items: readonly AmlNode[]
-  readonly at: number
+interface Block extends Range {
+  readonly previous: number
   readonly emit: Emit
 }
 
-type Piece = string | 0 | 1 | -1 | AmlNode | Block
+type Piece = string | 0 | 1 | -1 | { readonly node: number } | Block
 
 /** Deeper nesting is not indented further, or hostile input would print quadratically. */
 const MAX_INDENT = 32
@@ -37,43 +38,54 @@ const MAX_INDENT = 32
 /** Terms and lists nested less deeply than this are followed directly. */
 const DIRECT_DEPTH = 48
 
-const isBlock = (piece: AmlNode | Block): piece is Block => (piece as Block).items !== undefined
+const isBlock = (piece: { readonly node: number } | Block): piece is Block => (piece as Block).emit !== undefined
 
-/** Buffer of the last text, for the next one; larger ones are not worth keeping. */
+/** Takes a piece of the text in UTF-8. The bytes hold until it returns: copy what is to be kept. */
+export type Write = (piece: Uint8Array) => void
+
+/** Bytes of text that are written at once: what was made last is still near the processor then. */
+const PIECE = 1 << 17
+/** Buffer of the last text, for the next one. */
 let spare: Uint8Array | undefined
-const SPARE_MAX = 1 << 24
 
-const utf8 = new TextDecoder()
 const DIGITS = Uint8Array.from('0123456789ABCDEF', (c) => c.charCodeAt(0))
+const UNDERSCORE = 0x5f
+/** Bytes that say themselves between quotes. */
+const PLAIN = Uint8Array.from({ length: 256 }, (_, c) => Number(c >= 0x20 && c < 0x7f && c !== 34 && c !== 92))
 
 export class Printer {
   readonly options: PrintOptions
-  private readonly expression: (n: AmlNode, out: Printer) => void
+  readonly tape: Tape
+  private readonly expression: (n: number, out: Printer) => void
   /** Ends of lines so far. Texts have none in them, but for those that are one. */
   lines = 0
-  private buffer = spare ?? new Uint8Array(1 << 16)
+  private readonly write: Write
+  private buffer = spare ?? new Uint8Array(PIECE)
   private at = 0
   private indent = 0
   private nesting = 0
   private later: Piece[] | undefined
 
-  constructor(options: PrintOptions, expression: (n: AmlNode, out: Printer) => void) {
+  constructor(tape: Tape, options: PrintOptions, expression: (n: number, out: Printer) => void, write: Write) {
+    this.tape = tape
     this.options = options
     this.expression = expression
+    this.write = write
     spare = undefined
   }
 
-  private grow(size: number): void {
-    const bigger = new Uint8Array(Math.max(this.buffer.length * 2, this.at + size))
-    bigger.set(this.buffer.subarray(0, this.at))
-    this.buffer = bigger
+  /** Makes room for so many bytes. */
+  private flush(size: number): void {
+    if (this.at > 0) this.write(this.buffer.subarray(0, this.at))
+    this.at = 0
+    if (size > this.buffer.length) this.buffer = new Uint8Array(size)
   }
 
   /** Text, nearly always ASCII. */
   text(text: string): void {
     if (this.later !== undefined) return void this.later.push(text)
     const { length } = text
-    if (this.at + length > this.buffer.length) this.grow(length)
+    if (this.at + length > this.buffer.length) this.flush(length)
     const { buffer } = this
     let { at } = this
     let all = 0
@@ -87,48 +99,91 @@ export class Printer {
     else this.encoded(new TextEncoder().encode(text))
   }
 
-  /** A string literal. */
-  quoted(text: string): void {
-    if (this.later !== undefined || !isPlain(text)) return this.text(quote(text))
-    this.text('"')
-    this.text(text)
-    this.text('"')
-  }
-
   private encoded(bytes: Uint8Array): void {
-    if (this.at + bytes.length > this.buffer.length) this.grow(bytes.length)
+    if (this.at + bytes.length > this.buffer.length) this.flush(bytes.length)
     this.buffer.set(bytes, this.at)
     this.at += bytes.length
   }
 
-  /** A path as people write it, without the padding of its segments. */
-  name(path: string): void {
-    if (this.later !== undefined) return void this.later.push(displayName(path))
-    const { length } = path
-    if (this.at + length > this.buffer.length) this.grow(length)
+  /** The string constant `[from, to)` of the table. */
+  quoted(from: number, to: number): void {
+    const { bytes } = this.tape
+    const size = to - from + 2
+    if (this.at + size > this.buffer.length) this.flush(size)
     const { buffer } = this
     let { at } = this
-    let i = 0
-    while (i < length && (path.charCodeAt(i) === 0x5c || path.charCodeAt(i) === 0x5e)) buffer[at++] = path.charCodeAt(i++)
-    const many = length - i > 4
-    // No padding is left out before the second character of a segment.
-    let floor = at + 1
-    for (; i < length; i++) {
-      const c = path.charCodeAt(i)
-      if (c === 0x2e && many) {
-        while (at > floor && buffer[at - 1] === 0x5f) at--
-        floor = at + 2
-      }
+    buffer[at++] = 34
+    let plain = this.later === undefined ? 1 : 0
+    for (let i = from; i < to; i++) {
+      const c = bytes[i] as number
+      plain &= PLAIN[c] as number
       buffer[at++] = c
     }
-    while (at > floor && buffer[at - 1] === 0x5f) at--
-    this.at = at
+    buffer[at++] = 34
+    if (plain === 1) this.at = at
+    else this.text(quote(latin1(bytes, from, to)))
+  }
+
+  /** The NameString at `from` as people write it, without the padding of its segments; returns how many characters a single segment has. */
+  name(from: number): number {
+    const { bytes } = this.tape
+    if (this.later !== undefined) {
+      const text = displayName(pathText(bytes, from))
+      this.text(text)
+      this.multi(from)
+      return text.length
+    }
+    if (isLeadChar(bytes[from] as number)) {
+      if (this.at + 4 > this.buffer.length) this.flush(4)
+      return this.segment(from)
+    }
+    this.path(from)
+    this.multi(from)
+    return 0
+  }
+
+  /** Says that the name at `from` is written with MultiNamePrefix without need. */
+  multi(from: number): void {
+    const { bytes } = this.tape
+    let at = from
+    while (bytes[at] === 0x5c || bytes[at] === 0x5e) at++
+    if (bytes[at] === 0x2f && (bytes[at + 1] as number) < 3) this.text(` ${mark(':multi')}`)
+  }
+
+  /** One segment, for which there is room; returns how many characters it has. */
+  private segment(from: number): number {
+    const { buffer } = this
+    const { bytes } = this.tape
+    const { at } = this
+    buffer[at] = bytes[from] as number
+    buffer[at + 1] = bytes[from + 1] as number
+    buffer[at + 2] = bytes[from + 2] as number
+    buffer[at + 3] = bytes[from + 3] as number
+    let count = 4
+    while (count > 1 && buffer[at + count - 1] === UNDERSCORE) count--
+    this.at = at + count
+    return count
+  }
+
+  private path(from: number): void {
+    const { bytes } = this.tape
+    let to = from
+    while (bytes[to] === 0x5c || bytes[to] === 0x5e) to++
+    const lead = bytes[to] as number
+    const count = lead === 0 ? 0 : lead === 0x2e ? 2 : lead === 0x2f ? (bytes[to + 1] as number) : 1
+    if (this.at + to - from + 5 * count > this.buffer.length) this.flush(to - from + 5 * count)
+    for (let i = from; i < to; i++) this.buffer[this.at++] = bytes[i] as number
+    const first = lead === 0x2e ? to + 1 : lead === 0x2f ? to + 2 : to
+    for (let i = 0; i < count; i++) {
+      if (i > 0) this.buffer[this.at++] = 0x2e
+      this.segment(first + 4 * i)
+    }
   }
 
   /** `0x0A`: an integer below 2^32 with at least so many digits. */
   hex(value: number, digits: number): void {
-    if (this.later !== undefined) return void this.later.push(`0x${value.toString(16).toUpperCase().padStart(digits, '0')}`)
-    if (this.at + 10 > this.buffer.length) this.grow(10)
+    if (this.later !== undefined) return void this.later.push(hex(value, digits))
+    if (this.at + 10 > this.buffer.length) this.flush(10)
     const { buffer } = this
     let { at } = this
     let count = digits
@@ -145,7 +200,7 @@ export class Printer {
     this.indent += change
     this.lines++
     const width = 4 * Math.min(this.indent, MAX_INDENT)
-    if (this.at + width + 1 > this.buffer.length) this.grow(width + 1)
+    if (this.at + width + 1 > this.buffer.length) this.flush(width + 1)
     const { buffer } = this
     let { at } = this
     buffer[at++] = 10
@@ -154,9 +209,9 @@ export class Printer {
   }
 
   /** A node as an expression. */
-  node(n: AmlNode): void {
-    if (this.later !== undefined) this.later.push(n)
-    else if (this.nesting >= DIRECT_DEPTH) this.later = [n]
+  node(n: number): void {
+    if (this.later !== undefined) this.later.push({ node: n })
+    else if (this.nesting >= DIRECT_DEPTH) this.later = [{ node: n }]
     else {
       this.nesting++
       this.expression(n, this)
@@ -164,43 +219,31 @@ export class Printer {
     }
   }
 
-  /** Nodes of a list, from number `from` on. */
-  list(items: readonly AmlNode[], emit: Emit, from = 0): void {
-    if (this.later !== undefined) return void this.later.push({ items, at: from, emit })
+  /** Nodes of a list, of which `previous` is printed. */
+  list({ from, to }: Range, emit: Emit, previous = -1): void {
+    if (this.later !== undefined) return void this.later.push({ from, to, emit, previous })
     if (this.nesting >= DIRECT_DEPTH) {
-      this.later = [{ items, at: from, emit }]
+      this.later = [{ from, to, emit, previous }]
       return
     }
+    const { next } = this.tape
     this.nesting++
-    for (let i = from; i < items.length; i++) {
-      emit(items[i] as AmlNode, i, items, this)
+    let before = previous
+    for (let n = from; n < to;) {
+      const after = next[n] as number
+      emit(n, before, after < to ? after : -1, this)
+      before = n
+      n = after
       if (this.later !== undefined) {
-        if (i + 1 < items.length) (this.later as Piece[]).push({ items, at: i + 1, emit })
+        if (after < to) (this.later as Piece[]).push({ from: after, to, emit, previous: before })
         break
       }
     }
     this.nesting--
   }
 
-  /** Works off what was kept for later, and returns the text. */
-  finish(): string {
-    const text = utf8.decode(this.printed())
-    this.release()
-    return text
-  }
-
-  /** The same in UTF-8, and how many lines it has. The next printer writes over the bytes. */
-  finishBytes(): { bytes: Uint8Array; lines: number } {
-    const bytes = this.printed()
-    this.release()
-    return { bytes, lines: this.lines }
-  }
-
-  private release(): void {
-    if (this.buffer.length <= SPARE_MAX) spare = this.buffer
-  }
-
-  private printed(): Uint8Array {
+  /** Works off what was kept for later, and writes the rest. */
+  finish(): void {
     const stack: Piece[] = []
     for (;;) {
       if (this.later !== undefined) {
@@ -211,9 +254,10 @@ export class Printer {
       if (piece === undefined) break
       if (typeof piece === 'string') this.text(piece)
       else if (typeof piece === 'number') this.line(piece)
-      else if (isBlock(piece)) this.list(piece.items, piece.emit, piece.at)
-      else this.node(piece)
+      else if (isBlock(piece)) this.list(piece, piece.emit, piece.previous)
+      else this.node(piece.node)
     }
-    return this.buffer.subarray(0, this.at)
+    this.flush(0)
+    if (this.buffer.length === PIECE) spare = this.buffer
   }
 }

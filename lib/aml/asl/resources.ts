@@ -1,7 +1,7 @@
 /** Buffers that are resource templates, as ASL macros; read from the descriptor rows. */
-import { latin1 } from '../decode/bytes.ts'
 import { decodeDescriptor, descriptorSize, type DescriptorValue } from '../resources/codec.ts'
 import { END_TAG, type DescriptorArg, type DescriptorRow } from '../resources/descriptors.ts'
+import { latin1 } from '../trees.ts'
 import { sanityOf } from '../resources/sanity.ts'
 import { hex, quote } from './literals.ts'
 

@@ -2,24 +2,31 @@
  * How many arguments follow a name. Nothing in the bytes says so (ACPI 6.6 section 20.2.5): it is
  * the business of whoever defines the name, in whatever table.
  */
-import { declare, define, lookup, newStamp, phantom, type Definition, type NsNode } from '../scope.ts'
-import { declaredName, definitionOf } from '../definitions.ts'
-import type { AmlNode } from '../tree.ts'
+import { NamePath, segmentText } from '../names.ts'
+import { OP_NUMBERS } from '../opcodes.ts'
 import { predefinedArgs } from '../predefined.ts'
+import { lookupName, newStamp, NONE, phantom, type Space } from '../space.ts'
 
 /** Count of a name that nothing defines, or whose definitions disagree. */
 const UNKNOWN = -2
+/** Count of a name that is no method. */
+const NO_METHOD = -1
+
+const { Method: METHOD, Alias: ALIAS } = OP_NUMBERS
+/** ACPI object type. */
+const METHOD_TYPE = 8
 
 /** A name that a method makes: what follows in the method sees it, unless a table defines it. */
-export function learnLocal(name: NsNode, definition: Definition): void {
-  if (name.definitions.length > 0 || definition.op === 'External') return
-  define(name, definition)
+export function learnLocal(space: Space, name: number, d: number): void {
+  if (!space.isDefined(name) && !space.isExternal(d)) space.define(name, d)
 }
 
 export class Arity {
-  readonly root: NsNode
-  /** Set by `of`: the name when its arity is only a guess. */
-  unknown: NsNode | undefined
+  readonly space: Space
+  /** Set by `of`: what the name means; NONE for nothing. */
+  found = NONE
+  /** Set by `of`: the name when its arity is only a guess; NONE otherwise. */
+  unknown = NONE
   /** Set by `of`: the name is known (or promised) to be a method. */
   isMethod = false
   /** Names were learned from declarations that stand where they declare nothing, such as in an operand. */
@@ -27,78 +34,88 @@ export class Arity {
 
   /** One stamp for each table: what `fixed` found for it is noted in the name, which is used far more often than it is defined. */
   private readonly stamps: number[] = []
+  private readonly path = new NamePath()
 
-  constructor(root: NsNode) {
-    this.root = root
+  constructor(space: Space) {
+    this.space = space
   }
 
   /** Arguments of `path` used in `scope` of table number `table`; `slot`: as target or SuperName. */
-  of(scope: NsNode, path: string, table: number, slot: boolean): number {
-    this.unknown = undefined
-    this.isMethod = false
-    const found = lookup(this.root, scope, path)
-    const fixed = found ? this.remembered(found, table) : UNKNOWN
-    if (fixed !== UNKNOWN) {
-      this.isMethod = fixed >= 0
-      return fixed > 0 ? fixed : 0
-    }
-    if (slot) return 0
-    const name = found ?? phantom(this.root, scope, path)
+  of(scope: number, path: NamePath, table: number, slot: boolean): number {
+    const { space } = this
+    const found = lookupName(space, scope, path)
+    this.found = found
+    this.unknown = NONE
+    const fixed = found === NONE ? UNKNOWN : this.remembered(found, table)
+    this.isMethod = fixed >= 0
+    if (fixed !== UNKNOWN) return fixed > 0 ? fixed : 0
+    return slot ? 0 : this.guessed(found === NONE ? phantom(space, scope, path) : found)
+  }
+
+  private guessed(name: number): number {
+    const { space } = this
     this.unknown = name
     const promised = this.promise(name)
     this.isMethod = promised !== null
-    return name.guess ?? promised ?? (name.definitions.length > 0 ? 0 : predefinedArgs(name.segment))
+    return space.guessOf(name) ?? promised ?? (space.isDefined(name) ? 0 : predefinedArgs(segmentText(space.keyOf(name))))
   }
 
-  private readonly promises = new Map<NsNode, number | null>()
+  private readonly promises = new Map<number, number | null>()
 
   /** Argument count by a Method of another table, or else by an External; null when nobody says it is a method. */
-  private promise(name: NsNode): number | null {
+  private promise(name: number): number | null {
     let count = this.promises.get(name)
-    if (count === undefined) {
-      const said = name.definitions.find((d) => d.op === 'Method') ?? name.definitions.find((d) => d.op === 'External' && d.type === 8)
-      this.promises.set(name, (count = said ? said.argCount : null))
-    }
+    if (count === undefined) this.promises.set(name, (count = this.promised(name)))
     return count
   }
 
-  /** A name that a method makes while it runs. */
-  declareLocal(n: AmlNode, scope: NsNode, table: number): void {
-    const path = declaredName(n)
-    if (path === undefined) return
-    this.hasStrays = true
-    learnLocal(declare(this.root, scope, path), definitionOf(n, table, scope))
-  }
-
-  private remembered(name: NsNode, table: number): number {
-    const stamp = (this.stamps[table] ??= newStamp())
-    if (name.countStamp !== stamp) {
-      name.count = this.fixed(name, table, 0) ?? UNKNOWN
-      name.countStamp = stamp
+  private promised(name: number): number | null {
+    const { space } = this
+    let external: number | null = null
+    for (let d = space.firstOf(name); d !== 0; d = space.nextOf(d)) {
+      if (space.opOf(d) === METHOD) return space.argCountOf(d)
+      if (external === null && space.isExternal(d) && space.typeOf(d) === METHOD_TYPE) external = space.argCountOf(d)
     }
-    return name.count
+    return external
   }
 
-  /** Argument count where a definition decides it: -1 for anything but a method. */
-  private fixed(name: NsNode, table: number, hops: number): number | undefined {
-    const isOwn = name.definitions.some((d) => d.op !== 'External' && d.table === table)
-    let counted = false
-    let count: number | undefined
-    for (const d of name.definitions) {
-      if (d.op === 'External' || (isOwn && d.table !== table)) continue
+  /** A name that a method makes while it runs. */
+  declareLocal(name: number, d: number): void {
+    this.hasStrays = true
+    learnLocal(this.space, name, d)
+  }
+
+  private remembered(name: number, table: number): number {
+    const stamp = (this.stamps[table] ??= newStamp())
+    if (!this.space.isCounted(name, stamp)) this.space.setCount(name, stamp, this.fixed(name, table, 0))
+    return this.space.countOf(name)
+  }
+
+  /** Argument count where a definition decides it. */
+  private fixed(name: number, table: number, hops: number): number {
+    const { space } = this
+    let isOwn = false
+    for (let d = space.firstOf(name); d !== 0 && !isOwn; d = space.nextOf(d)) isOwn = space.tableOf(d) === table && !space.isExternal(d)
+    let isCounted = false
+    let count = UNKNOWN
+    for (let d = space.firstOf(name); d !== 0; d = space.nextOf(d)) {
+      if (space.isExternal(d) || (isOwn && space.tableOf(d) !== table)) continue
       const one = this.count(d, name, table, hops)
-      if (counted && one !== count) return undefined
-      counted = true
+      if (isCounted && one !== count) return UNKNOWN
+      isCounted = true
       count = one
     }
     return count
   }
 
-  private count(d: Definition, name: NsNode, table: number, hops: number): number | undefined {
-    if (d.op === 'Method') return d.argCount
-    if (d.op !== 'Alias' || hops > 8 || !d.node) return -1
-    const target = lookup(this.root, name.parent ?? name, d.node.args[0] as string)
-    return target && target !== name ? this.fixed(target, table, hops + 1) : -1
+  private count(d: number, name: number, table: number, hops: number): number {
+    const { space } = this
+    const op = space.opOf(d)
+    if (op === METHOD) return space.argCountOf(d)
+    const tape = op === ALIAS && hops <= 8 && space.nodeOf(d) !== NONE ? space.tapeOf(d) : undefined
+    if (!tape) return NO_METHOD
+    this.path.read(tape.bytes, tape.operands(space.nodeOf(d)), tape.bytes.length)
+    const target = lookupName(space, name > 0 ? space.parentOf(name) : name, this.path)
+    return target !== NONE && target !== name ? this.fixed(target, table, hops + 1) : NO_METHOD
   }
 }
-

@@ -3,12 +3,15 @@
  * which say what each defines, then the bodies of methods with argument counts known from anywhere in
  * the set, then again what was read with counts that had to be inferred.
  */
-import type { Problem } from '../../problem.ts'
+import { AcpiError, type Problem } from '../../problem.ts'
 import { encodeAml } from '../encode.ts'
-import { clearDefinitions, newNamespace, pathOf, phantom, type NsNode } from '../scope.ts'
+import { NamePath } from '../names.ts'
+import { nameOf, newSpace, pathIn, type NsNode } from '../scope.ts'
+import { declareName, type Space } from '../space.ts'
+import { readNumber, type Tape } from '../tape.ts'
 import type { AmlNode } from '../tree.ts'
+import { latin1, nodesOf } from '../trees.ts'
 import { Arity } from './arity.ts'
-import { latin1, readNumber } from './bytes.ts'
 import { sayLocals } from './declarations.ts'
 import { inferArities } from './infer.ts'
 import { Reading, type Source } from './reading.ts'
@@ -26,12 +29,37 @@ export interface AmlTable {
   readonly revision: number
   /** The 36-byte header as found (less when the input is shorter). */
   readonly header: Uint8Array
+  /** The tree; made when it is asked for first. What is printed and encoded is what it has become since. */
   nodes: AmlNode[]
   /** Bytes after the length the header states. */
   readonly trailing: Uint8Array
   problems: Problem[]
   /** What this table sees: all definitions of its machine. */
   namespace: NsNode
+}
+
+/** What tables were read from; `isSeen`: somebody has their nodes, and may have changed them. */
+const read = new WeakMap<AmlTable, { readonly tape: Tape; isSeen: boolean }>()
+
+/** The tape of a table as it was decoded. */
+export const asRead = (table: AmlTable): Tape | undefined => read.get(table)?.tape
+
+/** The same; undefined when it is another now, or was never decoded. */
+export function tapeOf(table: AmlTable): Tape | undefined {
+  const known = read.get(table)
+  return known && (!known.isSeen || isSame(encodeAmlTable(table), known.tape.bytes)) ? known.tape : undefined
+}
+
+const isSame = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i])
+
+/** Decodes the tables of a set again as they are now; those that were changed state the length that they have. */
+export function decodeAgain(set: AmlSet): AmlSet {
+  return decodeAml(set.tables.map((t) => {
+    const bytes = encodeAmlTable(t)
+    const was = read.get(t)?.tape.bytes
+    if (bytes.length >= HEADER_SIZE && !(was && isSame(bytes, was))) new DataView(bytes.buffer).setUint32(4, bytes.length - t.trailing.length, true)
+    return { name: t.name, bytes }
+  }))
 }
 
 export interface AmlSet {
@@ -53,8 +81,22 @@ const ROUNDS = 4
 const INFERENCE_FACTOR = 24
 
 interface Work {
-  readonly table: AmlTable
+  readonly table: Omit<AmlTable, 'nodes' | 'namespace'>
   readonly source: Source
+}
+
+/** The table with what was read of it; its tree is made when it is asked for. */
+function tableOf({ table }: Work, { tape, problems }: Reading, namespace: NsNode): AmlTable {
+  const out = { ...table, nodes: [], problems: [...table.problems, ...problems], namespace }
+  const known = { tape, isSeen: false }
+  read.set(out, known)
+  const put = (value: AmlNode[]): AmlNode[] => {
+    known.isSeen = true
+    Object.defineProperty(out, 'nodes', { value, writable: true, enumerable: true, configurable: true })
+    return value
+  }
+  Object.defineProperty(out, 'nodes', { get: () => put(nodesOf(tape)), set: put, enumerable: true, configurable: true })
+  return out
 }
 
 function open(input: AmlInput, index: number): Work {
@@ -68,13 +110,7 @@ function open(input: AmlInput, index: number): Work {
   if (head < HEADER_SIZE) problems.push({ table: name, code: 'truncated', offset: 0, message: 'no room for a table header', expected: '36 bytes', found: String(bytes.length) })
   else if (length > bytes.length || length < HEADER_SIZE) problems.push({ table: name, code: 'length', path: 'length', offset: 4, message: 'table length', expected: String(bytes.length), found: String(length) })
   else end = length
-  const table: AmlTable = {
-    name, signature, problems, nodes: [],
-    revision: head > 8 ? (bytes[8] as number) : 0,
-    header: bytes.subarray(0, head),
-    trailing: bytes.subarray(end),
-    namespace: newNamespace(),
-  }
+  const table = { name, signature, problems, revision: head > 8 ? (bytes[8] as number) : 0, header: bytes.subarray(0, head), trailing: bytes.subarray(end) }
   return { table, source: { name, index, bytes, from: head, end } }
 }
 
@@ -91,34 +127,26 @@ export function decodeAml(inputs: readonly AmlInput[], options: DecodeOptions = 
   // The interpreter loads the DSDT first, whatever the order of the files.
   const order = first ? [first, ...rest] : rest
   const { root: namespace, readings } = decodeMachine(order, options)
-  order.forEach((w, i) => keep(w, readings[i] as Reading, namespace))
+  const tables: AmlTable[] = []
+  order.forEach((w, i) => { tables[w.source.index] = tableOf(w, readings[i] as Reading, namespace) })
   for (const other of others) {
     const machine = decodeMachine([other, ...rest], options)
-    keep(other, machine.readings[0] as Reading, machine.root)
+    tables[other.source.index] = tableOf(other, machine.readings[0] as Reading, machine.root)
   }
-  return { tables: works.map((w) => w.table), namespace }
-}
-
-function keep({ table }: Work, { nodes, problems }: Reading, namespace: NsNode): void {
-  table.nodes = nodes
-  table.problems.push(...problems)
-  table.namespace = namespace
+  return { tables, namespace }
 }
 
 /** Decodes one machine's tables in load order. */
 function decodeMachine(order: readonly Work[], options: DecodeOptions): { root: NsNode; readings: readonly Reading[] } {
-  const root = newNamespace()
+  const space = newSpace()
   const guesses = new Map(Object.entries(options.argCounts ?? {}))
-  const guess = (): void => {
-    for (const [path, count] of guesses) phantom(root, root, path).guess = count
-  }
-  guess()
-  const readings = order.map((w) => new Reading(w.source, root))
-  const early = new Arity(root)
+  guess(space, guesses)
+  const readings = order.map((w) => new Reading(w.source, space))
+  const early = new Arity(space)
   for (const r of readings) r.readOutline(early, true)
   const loaded = (): number => readings.reduce((sum, r) => sum + r.declarations.loaded, 0)
   let known = loaded()
-  let arity = new Arity(root)
+  let arity = new Arity(space)
   let isSaid = true
   for (const r of readings) {
     if (r.holds(arity)) r.readBodies(arity)
@@ -132,27 +160,39 @@ function decodeMachine(order: readonly Work[], options: DecodeOptions): { root: 
   let budget = order.reduce((sum, { source }) => sum + source.end, 4096) * INFERENCE_FACTOR
   let due = readings
   for (let round = 1; due.length > 0; round++) {
-    const changed = options.noInference || budget <= 0 ? new Set<NsNode>() : inferArities(due.flatMap((r) => r.sites), bytesOf, arity, budget)
+    const changed = options.noInference || budget <= 0 ? new Set<number>() : inferArities(due.flatMap((r) => r.sites), bytesOf, arity, budget)
     budget /= 2
-    for (const name of changed) if (name.guess !== undefined) guesses.set(pathOf(name, true), name.guess)
-    if (isSaid && !arity.hasStrays) sayLocals(readings.map((r) => r.declarations))
+    for (const name of changed) {
+      const count = space.guessOf(name)
+      if (count !== undefined) guesses.set(pathIn(space, name, true), count)
+    }
+    if (isSaid && !arity.hasStrays) sayLocals(space, readings.map((r) => r.declarations))
     else {
-      clearDefinitions(root)
+      space.clear()
       for (const r of readings) r.declarations.say()
-      guess()
+      guess(space, guesses)
     }
     if (round === ROUNDS) break
     isSaid = false
     const moved = loaded() !== known
     known = loaded()
     due = moved ? readings : readings.filter((r) => r.guessed(changed))
-    arity = new Arity(root)
+    arity = new Arity(space)
     for (const r of due) {
       if (moved) r.readAll(arity)
       else r.readAgain(arity, changed)
     }
   }
-  return { root, readings }
+  return { root: nameOf(space, 0), readings }
+}
+
+/** Argument counts by absolute path. */
+function guess(space: Space, counts: ReadonlyMap<string, number>): void {
+  const path = new NamePath()
+  for (const [text, count] of counts) {
+    if (!path.parse(text)) throw new AcpiError(`bad AML name ${JSON.stringify(text)}`, { path: 'argCounts', expected: 'segments of 1 to 4 characters' })
+    space.setGuess(declareName(space, 0, path), count)
+  }
 }
 
 /** Decodes one table on its own. */

@@ -5,12 +5,11 @@
  * or operators whose operands run out. Each mark is a site; a count is chosen so that the marks of
  * all sites of the name vanish, and only if that is strictly better than what was assumed.
  */
-import { OPCODES } from '../opcodes.ts'
-import type { NsNode } from '../scope.ts'
-import { isNode, type AmlNode } from '../tree.ts'
+import { byNumber, OP_NUMBERS, type OpName, type OperandKind } from '../opcodes.ts'
+import { NONE, type Space } from '../space.ts'
+import { isNodeKind, Tape, type Range } from '../tape.ts'
 import type { Arity } from './arity.ts'
 import type { Frame, Watcher } from './frame.ts'
-import { isIdle } from './nodes.ts'
 import { Parser } from './parser.ts'
 
 /** A stretch of a TermList that reads oddly, and the names that may be to blame. */
@@ -18,11 +17,12 @@ export interface Site {
   readonly table: number
   readonly start: number
   end: number
-  readonly scope: NsNode
-  readonly names: Set<NsNode>
+  readonly scope: number
+  readonly names: Set<number>
 }
 
-const LEAVES = new Set(['Return', 'Break', 'Continue'])
+/** Statements after which nothing runs, by number of the opcode. */
+const LEAVES = byNumber((op) => op === 'Return' || op === 'Break' || op === 'Continue')
 /** More idle terms than arguments: blanked code, not a call. */
 const MAX_RUN = 7
 /** In a table. */
@@ -30,7 +30,8 @@ export const MAX_SITES = 4000
 
 interface ListState {
   start: number
-  previous: AmlNode | undefined
+  /** Opcode of the statement before; -1 for none. */
+  previous: number
   run: number
   open: Site | undefined
 }
@@ -39,18 +40,20 @@ interface ListState {
 export interface Found {
   readonly sites: readonly Site[]
   /** Names whose arguments were only guessed. */
-  readonly guessed: ReadonlySet<NsNode>
+  readonly guessed: ReadonlySet<number>
 }
 
-/** Finds the sites of a table while it is parsed. */
+/** Finds the sites of a table while it is parsed onto `tape`. */
 export class SiteFinder implements Watcher {
   private sites = new Map<number, Site>()
-  private uses: { offset: number; name: NsNode }[] = []
+  private uses: { offset: number; name: number }[] = []
   private ends = new Set<number>()
   private readonly table: number
+  tape: Tape
 
-  constructor(table: number) {
+  constructor(table: number, tape: Tape) {
     this.table = table
+    this.tape = tape
   }
 
   /** What was found since it was last taken; undefined for nothing, which is the rule. */
@@ -63,44 +66,44 @@ export class SiteFinder implements Watcher {
     return { sites: [...sites.values()], guessed: new Set(uses.map((u) => u.name)) }
   }
 
-  unknown(_frame: Frame, name: NsNode, offset: number, next: number): void {
+  unknown(_frame: Frame, name: number, offset: number, next: number): void {
     this.uses.push({ offset, name })
     this.ends.add(next)
   }
 
-  statement(frame: Frame, n: AmlNode, next: number): void {
-    if (this.uses.length === 0 || n.op === 'Opaque') return
+  statement(frame: Frame, n: number, next: number): void {
+    if (this.uses.length === 0 || this.tape.op[n] === OP_NUMBERS.Opaque) return
     if (frame.row.list !== 'terms') return
-    const offset = n.offset as number
-    const state = (frame.note ??= { start: frame.hasPackage ? (frame.node.offset as number) : offset, previous: undefined, run: 0, open: undefined }) as ListState
+    const offset = this.tape.at[n] as number
+    const state = (frame.note ??= { start: frame.hasPackage ? frame.at : offset, previous: -1, run: 0, open: undefined }) as ListState
     const afterName = this.ends.has(offset)
-    const odd = isIdle(n) || (afterName && state.previous !== undefined && LEAVES.has(state.previous.op))
+    const odd = this.tape.isIdle(n) || (afterName && state.previous >= 0 && LEAVES[state.previous] === true)
     if (odd) {
       state.run++
       if (state.run <= MAX_RUN) this.mark(frame, state, offset, next)
     } else {
-      if (state.open) state.open.end = state.open.start === frame.node.offset ? frame.end : next
+      if (state.open) state.open.end = state.open.start === frame.at ? frame.end : next
       state.open = undefined
       state.run = 0
-      if (!afterName || state.previous === undefined) state.start = offset
+      if (!afterName || state.previous < 0) state.start = offset
     }
-    state.previous = n
+    state.previous = this.tape.op[n] as number
   }
 
   failed(frame: Frame, offset: number): void {
-    if (frame.scope) this.add(frame, offset, offset, frame.end, frame.end)
+    if (frame.scope !== NONE) this.add(frame, offset, offset, frame.end, frame.end)
   }
 
   private mark(frame: Frame, state: ListState, offset: number, next: number): void {
-    const end = state.start === frame.node.offset ? frame.end : next
+    const end = state.start === frame.at ? frame.end : next
     state.open = this.add(frame, state.start, state.start, offset, end) ?? state.open
   }
 
   /** Site at `start` blamed on the names used in `[from, to)`. */
   private add(frame: Frame, start: number, from: number, to: number, end: number): Site | undefined {
-    const names: NsNode[] = []
+    const names: number[] = []
     for (let i = this.uses.length - 1; i >= 0 && names.length < 8; i--) {
-      const use = this.uses[i] as { offset: number; name: NsNode }
+      const use = this.uses[i] as { offset: number; name: number }
       if (use.offset < from) break
       if (use.offset < to) names.push(use.name)
     }
@@ -108,7 +111,7 @@ export class SiteFinder implements Watcher {
     let site = this.sites.get(start)
     if (!site) {
       if (this.sites.size >= MAX_SITES) return undefined
-      site = { table: this.table, start, end, scope: frame.scope as NsNode, names: new Set() }
+      site = { table: this.table, start, end, scope: frame.scope, names: new Set() }
       this.sites.set(start, site)
     }
     site.end = Math.max(site.end, end)
@@ -117,38 +120,47 @@ export class SiteFinder implements Watcher {
   }
 }
 
-const NOT_A_PLACE = new Set(['value', 'math', 'statement', 'declare', 'effect'])
-const PLACES = /^(Local|Arg|NameRef|Debug|Index|DerefOf|NullName|Call|RefOf)/
+/** Can stand where a target or SuperName is due; by number of the opcode, like all that follow. */
+const PLACES = byNumber((op) => /^(Local|Arg|NameRef|Debug|Index|DerefOf|NullName|Call|RefOf)/.test(op))
+const NO_OPERAND = byNumber((_, row) => row.role === 'statement' || row.role === 'declare')
+const NO_PLACE = byNumber((op, row) => !PLACES[OP_NUMBERS[op]] && row.role !== 'pseudo' && row.role !== 'field')
+
+/** Cost of operand `arg`, number `i` of a node that takes `kind` there. */
+function operandCost(op: OpName, kind: OperandKind | undefined, i: number, arg: number): number {
+  let cost = NO_OPERAND[arg] ? 40 : 0
+  if ((kind === 'super' || kind === 'target') && NO_PLACE[arg]) cost += 10
+  else if (op === 'Store' && i === 1 && (arg === OP_NUMBERS.NullName || arg === OP_NUMBERS.RefOf)) cost += 10
+  if (op === 'Call' && (arg === OP_NUMBERS.Store || arg === OP_NUMBERS.NullName)) cost += 3
+  return cost
+}
 
 /** How unlikely it is that a compiler wrote these terms. */
-export function oddity(nodes: readonly AmlNode[]): number {
-  let cost = 0
-  const lists: (readonly AmlNode[])[] = [nodes]
-  const terms: AmlNode[] = []
-  for (let list = lists.pop(); list; list = lists.pop()) {
-    list.forEach((n, i) => {
-      if (isIdle(n)) cost += 1
-      if (i > 0 && LEAVES.has((list[i - 1] as AmlNode).op)) cost += 0.5
-      terms.push(n)
-    })
-    for (let n = terms.pop(); n; n = terms.pop()) {
-      const row = OPCODES[n.op]
-      if (n.op === 'Opaque') cost += 6
-      n.args.forEach((arg, i) => {
-        if (!isNode(arg)) return
-        terms.push(arg)
-        const { role } = OPCODES[arg.op]
-        if (role === 'statement' || role === 'declare') cost += 4
-        const kind = row.operands[i]
-        if ((kind === 'super' || kind === 'target') && NOT_A_PLACE.has(role) && !PLACES.test(arg.op)) cost += 1
-        else if (n.op === 'Store' && i === 1 && (arg.op === 'NullName' || arg.op === 'RefOf')) cost += 1
-        if (n.op === 'Call' && (arg.op === 'Store' || arg.op === 'NullName')) cost += 0.3
-      })
-      if (n.list) {
-        if (row.list === 'terms') lists.push(n.list)
-        else if (row.list === 'elements') terms.push(...n.list.slice(0, 256))
-      }
+export function oddity(tape: Tape, terms: Range): number {
+  const { op, next } = tape
+  const statements = ({ from, to }: Range): number => {
+    let cost = 0
+    let previous = -1
+    for (let n = from; n < to; n = next[n] as number) {
+      if (tape.isIdle(n)) cost += 10
+      if (previous >= 0 && LEAVES[previous]) cost += 5
+      previous = op[n] as number
     }
+    return cost
+  }
+  let cost = statements(terms)
+  for (let n = terms.from; n < terms.to; n++) {
+    const { name, row } = tape.facts(n)
+    if (name === 'Opaque') cost += 60
+    const isCall = name === 'Call'
+    const operands = isCall ? (next[n] as number) : tape.listFrom(n)
+    let child = n + 1
+    for (let i = 0; child < operands; i++) {
+      const kind = isCall ? 'term' : row.operands[i]
+      if (!isNodeKind(kind)) continue
+      cost += operandCost(name, kind, i, op[child] as number)
+      child = next[child] as number
+    }
+    if (row.list === 'terms') cost += statements(tape.list(n))
   }
   return cost
 }
@@ -156,18 +168,19 @@ export function oddity(nodes: readonly AmlNode[]): number {
 const MAX_SITES_PER_NAME = 24
 
 /** Chooses counts for the names of `sites`; true when any changed. */
-export function inferArities(sites: readonly Site[], tables: readonly Uint8Array[], arity: Arity, budget: number): Set<NsNode> {
-  const byName = new Map<NsNode, Site[]>()
+export function inferArities(sites: readonly Site[], tables: readonly Uint8Array[], arity: Arity, budget: number): Set<number> {
+  const { space } = arity
+  const byName = new Map<number, Site[]>()
   for (const site of sites) for (const name of site.names) byName.set(name, [...(byName.get(name) ?? []), site].slice(0, 200))
-  const changed = new Set<NsNode>()
+  const changed = new Set<number>()
   let left = budget
   const costOf = (list: readonly Site[]): number => {
     let sum = 0
     for (const site of list) {
       if (left <= 0) break
       left -= site.end - site.start + 16
-      const parser = new Parser(tables[site.table] as Uint8Array, site.table, '', { arity })
-      sum += oddity(parser.terms(site.start, site.end, site.scope))
+      const tape = new Tape(tables[site.table] as Uint8Array, site.end - site.start)
+      sum += oddity(tape, new Parser(tape, site.table, '', { arity }).terms(site.start, site.end, site.scope))
     }
     return sum
   }
@@ -181,18 +194,18 @@ export function inferArities(sites: readonly Site[], tables: readonly Uint8Array
     for (const name of names) {
       if (left <= 0) break
       const list = byName.get(name) as Site[]
-      const before = name.guess
+      const before = space.guessOf(name)
       let best = costOf(list)
       let choice = before
       for (let count = 0; count <= 7 && best > 0 && left > 0; count++) {
-        name.guess = count
+        space.setGuess(name, count)
         const cost = costOf(list)
         if (cost < best) {
           best = cost
           choice = count
         }
       }
-      name.guess = choice
+      space.setGuess(name, choice)
       if (choice !== before) {
         moved = true
         changed.add(name)
@@ -200,22 +213,25 @@ export function inferArities(sites: readonly Site[], tables: readonly Uint8Array
     }
     if (!moved || left <= 0) break
   }
-  for (const site of sites) if (site.names.size === 2 && left > 0) tryPair(site, byName, costOf, changed)
+  for (const site of sites) if (site.names.size === 2 && left > 0) tryPair(space, site, byName, costOf, changed)
   return changed
 }
 
 /** Two names in one odd stretch may need their counts changed together, as in `A (B (x), y)`. */
-function tryPair(site: Site, byName: Map<NsNode, Site[]>, costOf: (list: readonly Site[]) => number, changed: Set<NsNode>): void {
-  const [a, b] = [...site.names] as [NsNode, NsNode]
+function tryPair(space: Space, site: Site, byName: Map<number, Site[]>, costOf: (list: readonly Site[]) => number, changed: Set<number>): void {
+  const [a, b] = [...site.names] as [number, number]
   const list = [...new Set([...(byName.get(a) ?? []), ...(byName.get(b) ?? [])])].slice(0, 4)
   let best = costOf(list)
   if (best === 0) return
-  const before = [a.guess, b.guess] as const
+  const set = ([i, j]: readonly [number | undefined, number | undefined]): void => {
+    space.setGuess(a, i)
+    space.setGuess(b, j)
+  }
+  const before = [space.guessOf(a), space.guessOf(b)] as const
   let choice: readonly [number | undefined, number | undefined] = before
   for (let i = 0; i <= 4 && best > 0; i++) {
     for (let j = 0; j <= 4; j++) {
-      a.guess = i
-      b.guess = j
+      set([i, j])
       const cost = costOf(list)
       if (cost < best) {
         best = cost
@@ -223,6 +239,6 @@ function tryPair(site: Site, byName: Map<NsNode, Site[]>, costOf: (list: readonl
       }
     }
   }
-  ;[a.guess, b.guess] = choice
+  set(choice)
   if (choice !== before) changed.add(a).add(b)
 }

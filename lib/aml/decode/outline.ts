@@ -6,21 +6,20 @@
  * when all is known, the few tables that were told wrong are read again.
  */
 import type { Problem } from '../../problem.ts'
-import { scopeOf, type NsNode } from '../scope.ts'
-import type { AmlNode } from '../tree.ts'
+import { NamePath } from '../names.ts'
+import { scopeOf } from '../space.ts'
 import type { Arity } from './arity.ts'
 import type { Found } from './infer.ts'
 
 /** A Method whose body, `[from, end)`, is still to be read. */
 export interface Deferred {
-  readonly node: AmlNode
+  readonly node: number
   /** The name of the method, which is the scope of its body. */
-  readonly scope: NsNode
+  readonly scope: number
   readonly from: number
   readonly end: number
-  readonly listed: boolean
   /** What there is to say of the body since it was read. */
-  said?: Said | undefined
+  said: Said | undefined
 }
 
 /** What reading a stretch of a table said besides its tree. */
@@ -29,35 +28,40 @@ export interface Said {
   readonly found: Found | undefined
 }
 
-/** What `Arity.of` said about a name. */
+/** What `Arity.of` said about the name at `at`. */
 interface Answer {
-  readonly scope: NsNode
-  readonly path: string
+  readonly scope: number
+  readonly at: number
   readonly slot: boolean
   readonly count: number
   readonly isMethod: boolean
-  readonly unknown: NsNode | undefined
+  readonly unknown: number
 }
 
 export class Outline {
   /** In the order of the bytes. */
   readonly methods: Deferred[] = []
   private readonly answers: Answer[] = []
-  /** Scopes that were opened by a name which is searched for. */
-  private readonly opened: { readonly scope: NsNode; readonly path: string; readonly found: NsNode }[] = []
+  /** Scopes that were opened by a name which is searched for, at `at`. */
+  private readonly opened: { readonly scope: number; readonly at: number; readonly found: number }[] = []
 
   /** Notes what `arity` just said. */
-  answered(arity: Arity, scope: NsNode, path: string, slot: boolean, count: number): void {
-    this.answers.push({ scope, path, slot, count, isMethod: arity.isMethod, unknown: arity.unknown })
+  answered(arity: Arity, scope: number, at: number, slot: boolean, count: number): void {
+    this.answers.push({ scope, at, slot, count, isMethod: arity.isMethod, unknown: arity.unknown })
   }
 
-  scopeOpened(scope: NsNode, path: string, found: NsNode): void {
-    if (path.length === 4) this.opened.push({ scope, path, found })
+  scopeOpened(scope: number, path: NamePath, at: number, found: number): void {
+    if (path.isSearched) this.opened.push({ scope, at, found })
   }
 
-  /** Would the outline of table number `table` read the same with what is known now? */
-  holds(arity: Arity, table: number): boolean {
-    return this.opened.every(({ scope, path, found }) => scopeOf(arity.root, scope, path) === found)
-      && this.answers.every((a) => arity.of(a.scope, a.path, table, a.slot) === a.count && arity.isMethod === a.isMethod && arity.unknown === a.unknown)
+  /** Would the outline of these bytes, table number `table`, read the same with what is known now? */
+  holds(bytes: Uint8Array, arity: Arity, table: number): boolean {
+    const path = new NamePath()
+    const read = (at: number): NamePath => {
+      path.read(bytes, at, bytes.length)
+      return path
+    }
+    return this.opened.every(({ scope, at, found }) => scopeOf(arity.space, scope, read(at)) === found)
+      && this.answers.every((a) => arity.of(a.scope, read(a.at), table, a.slot) === a.count && arity.isMethod === a.isMethod && arity.unknown === a.unknown)
   }
 }

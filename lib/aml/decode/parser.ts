@@ -1,37 +1,41 @@
 /**
- * Bytes -> tree, one table or a stretch of it. One explicit stack of frames; every failure turns the
+ * Bytes -> tape, one table or a stretch of it. One explicit stack of frames; every failure turns the
  * rest of the innermost package into an Opaque node, so each byte is read a bounded number of times.
  */
 import type { Problem, ProblemCode } from '../../problem.ts'
-import { isNameStart } from '../names.ts'
-import { BY_BYTE, BY_EXT_BYTE, BY_FIELD_BYTE, EXT_PREFIX, OPCODES, type OpName, type OpRow, type OperandKind } from '../opcodes.ts'
+import { DECLARED, noteDefinition } from '../definitions.ts'
+import { isLeadChar, isNameStart, NamePath } from '../names.ts'
+import { byNumber, BY_BYTE, BY_EXT_BYTE, BY_FIELD_BYTE, EXT_PREFIX, OP_NAMES, OP_NUMBERS, OPCODES, type OpName, type OpRow, type OperandKind } from '../opcodes.ts'
 import { pkgWidthAt, readPkgLength } from '../pkglength.ts'
-import { declare, scopeOf, type NsNode } from '../scope.ts'
-import type { AmlNode, AmlOperand } from '../tree.ts'
-import { NameReader, latin1, readNumber, readQword } from './bytes.ts'
+import { declareName, NONE, scopeOf, type Space } from '../space.ts'
+import { FACTS, isNodeKind, sizeOf, type Body, type OpFacts, type Range, type Tape } from '../tape.ts'
 import type { Arity } from './arity.ts'
 import type { Declarations } from './declarations.ts'
 import { Frame, NO_KINDS, type Watcher } from './frame.ts'
-import { large, NO_ARGS, numberArgs, SLOT, slots } from './nodes.ts'
 import type { Deferred, Outline } from './outline.ts'
 
 /** What follows an opcode. */
 interface Lead {
-  readonly op: OpName
+  readonly op: number
   readonly row: OpRow
-  /** Neither operands nor package. */
-  readonly leaf: boolean
-  /** Bytes of an integer constant; 0 for all others. */
+  /** Holds nothing but, in an integer constant, so many bytes. */
+  readonly isLeaf: boolean
   readonly constant: number
+  /** Local or Arg. */
+  readonly isVariable: boolean
 }
 
 const CONSTANTS: Partial<Record<OpName, number>> = { ByteConst: 1, WordConst: 2, DWordConst: 4 }
 const leadOf = (op: OpName | undefined): Lead | undefined =>
-  op && { op, row: OPCODES[op], leaf: OPCODES[op].operands.length === 0 && !OPCODES[op].pkg, constant: CONSTANTS[op] ?? 0 }
+  op && { op: OP_NUMBERS[op], row: OPCODES[op], isLeaf: op in CONSTANTS || (OPCODES[op].operands.length === 0 && !OPCODES[op].pkg), constant: CONSTANTS[op] ?? 0, isVariable: /^(Local|Arg)\d$/.test(op) }
 const NULL_NAME = leadOf('NullName') as Lead
 const LEADS = BY_BYTE.map(leadOf)
 const EXT_LEADS = BY_EXT_BYTE.map(leadOf)
+const FIELD_LEADS = BY_FIELD_BYTE.map(leadOf)
 const IS_NAME_START = Array.from({ length: 256 }, (_, b) => isNameStart(b))
+const { Scope: SCOPE, Method: METHOD, Call: CALL, NameRef: NAME_REF, External: EXTERNAL, FieldConnection: CONNECTION } = OP_NUMBERS
+/** Whose use is noted when the operands are there, and which neither declare a name nor open a scope. */
+const IS_USE = byNumber((op, row) => op === 'Return' || (row.operands.includes('name') && op.endsWith('Field')))
 
 /** In a table. */
 export const MAX_PROBLEMS = 1000
@@ -47,9 +51,11 @@ export interface Helpers {
 
 export class Parser {
   readonly problems: Problem[] = []
+  private readonly tape: Tape
   private readonly bytes: Uint8Array
-  private readonly names: NameReader
+  private readonly name = new NamePath()
   private readonly arity: Arity
+  private readonly space: Space
   private readonly table: number
   private readonly tableName: string
   private readonly watcher: Watcher | undefined
@@ -57,260 +63,290 @@ export class Parser {
   private readonly outline: Outline | undefined
   private readonly frames: Frame[] = []
   private top = 0
-  /** The nodes of all open lists, one list after the other. */
-  private readonly items: AmlNode[] = []
-  private count = 0
+  /** How many names that methods make were met. */
+  private locals = 0
   private pos = 0
 
-  constructor(bytes: Uint8Array, table: number, tableName: string, { arity, watcher, declarations, outline }: Helpers) {
-    this.bytes = bytes
+  constructor(tape: Tape, table: number, tableName: string, { arity, watcher, declarations, outline }: Helpers) {
+    this.tape = tape
+    this.bytes = tape.bytes
     this.table = table
     this.tableName = tableName
-    this.names = new NameReader(bytes)
     this.arity = arity
+    this.space = arity.space
     this.watcher = watcher
     this.declarations = declarations
     this.outline = outline
   }
 
   /** Parses `[from, to)` as a TermList seen from `scope`. */
-  terms(from: number, to: number, scope: NsNode | undefined): AmlNode[] {
-    return this.list(large('Scope', NO_ARGS, from), from, to, scope, true, false)
+  terms(from: number, to: number, scope: number): Range {
+    return (this.tape.roots = this.body(-1, SCOPE, from, from, to, scope, false))
   }
 
   /** Reads the body of a method that was left out of the outline. */
-  method({ node, scope, from, end, listed }: Deferred): void {
-    node.list = this.list(node, from, end, scope, listed, true)
+  method({ node, scope, from, end }: Deferred): void {
+    this.tape.bodies.set(node, this.body(node, METHOD, this.tape.at[node] as number, from, end, scope, true))
   }
 
-  /** The nodes of the list of `node`. */
-  private list(node: AmlNode, from: number, to: number, scope: NsNode | undefined, listed: boolean, hasPackage: boolean): AmlNode[] {
+  /** The list `[from, to)` of a node that begins at `at`. */
+  private body(node: number, op: number, at: number, from: number, to: number, scope: number, hasPackage: boolean): Body {
+    const { tape, locals } = this
+    const { length, useCount } = tape
     this.top = -1
-    this.count = 0
-    const root = this.push(undefined, node, OPCODES[node.op], NO_KINDS, 0, to, hasPackage)
+    const root = this.push(undefined, node, op, at, to, hasPackage)
     root.scope = scope
-    root.listed = listed
-    root.list = 0
+    root.isList = true
     this.pos = from
+    this.read(root)
+    return { from: length, to: tape.length, firstUse: useCount, lastUse: tape.useCount, makesNames: this.locals > locals }
+  }
+
+  /** Reads the list of a frame to its end. All that is short and frequent stands here, so that the loop need not call. */
+  private read(root: Frame): void {
+    const { bytes, tape, frames, watcher } = this
     for (;;) {
-      const frame = this.frames[this.top] as Frame
-      if (frame.list >= 0) {
-        if (this.pos < frame.end) this.start(frame, frame.row.list === 'elements' ? 'name' : 'term')
-        else if (frame === root) return this.items.slice(0, this.count)
-        else this.complete(frame)
-      } else if (frame.have < frame.need) this.operand(frame)
-      else this.body(frame)
+      const frame = frames[this.top] as Frame
+      const at = this.pos
+      let kind: OperandKind = 'term'
+      if (frame.isList) {
+        if (at >= frame.end) {
+          if (frame === root) return
+          this.complete(frame)
+          continue
+        }
+        if (frame.row.list === 'fields') {
+          this.startField(frame, bytes[at] as number)
+          continue
+        }
+        if (frame.row.list === 'elements') kind = 'name'
+      } else {
+        if (frame.have === frame.need) {
+          this.ready(frame)
+          continue
+        }
+        kind = frame.kinds[frame.have] ?? 'term'
+        if (!isNodeKind(kind)) {
+          this.raw(frame, kind)
+          continue
+        }
+        if (at >= frame.end) {
+          this.fail('operand is missing')
+          continue
+        }
+      }
+      const lead = bytes[at] as number
+      if (IS_NAME_START[lead]) {
+        this.startName(frame, kind)
+        continue
+      }
+      const found = lead === 0 && (kind === 'target' || kind === 'super' || kind === 'ref') ? NULL_NAME : lead === EXT_PREFIX ? this.extended(at, frame.end) : LEADS[lead]
+      if (found === undefined) {
+        this.fail(`0x${lead.toString(16).toUpperCase().padStart(2, '0')} is not an AML opcode`)
+        continue
+      }
+      const { op, constant } = found
+      const next = at + (lead === EXT_PREFIX ? 2 : 1) + constant
+      if (!found.isLeaf || next > frame.end) {
+        this.open(frame, found, at)
+        continue
+      }
+      this.pos = next
+      const node = tape.push(op, at, next)
+      if (found.isVariable && frame.scope !== NONE) tape.use(node, frame.node, frame.scope, 0)
+      if (!frame.isList) frame.have++
+      else if (watcher) watcher.statement(frame, node, next)
     }
   }
 
-  private operand(frame: Frame): void {
-    const i = frame.have
-    const kind = frame.kinds[i] ?? 'term'
-    if (kind === 'term' && this.pos < frame.end) return this.start(frame, kind)
-    const size = kind === 'byte' ? 1 : kind === 'word' ? 2 : kind === 'dword' ? 4 : 0
+  /** What follows the prefix of an extended opcode. */
+  private extended(at: number, end: number): Lead | undefined {
+    return at + 1 < end ? EXT_LEADS[this.bytes[at + 1] as number] : undefined
+  }
+
+  /** Reads an operand that is no node. */
+  private raw(frame: Frame, kind: OperandKind): void {
+    const size = sizeOf(kind)
     if (size > 0) {
       if (this.pos + size > frame.end) return this.fail('operand is cut off')
-      frame.args[frame.have++] = size === 1 ? (this.bytes[this.pos] as number) : readNumber(this.bytes, this.pos, size)
       this.pos += size
-      return
+    } else if (kind === 'cstring') {
+      const nul = this.bytes.indexOf(0, this.pos)
+      if (nul < 0 || nul >= frame.end) return this.fail('string has no end')
+      this.pos = nul + 1
+    } else {
+      if (!this.name.read(this.bytes, this.pos, frame.end)) return this.fail('not a NameString')
+      this.pos = this.name.next
     }
-    switch (kind) {
-      case 'name':
-      case 'decl': {
-        if (!this.names.read(this.pos, frame.end)) return this.fail('not a NameString')
-        if (this.names.multi) frame.node.multi = (frame.node.multi ?? 0) | (1 << i)
-        frame.args[frame.have++] = this.names.path
-        this.pos = this.names.next
-        return
-      }
-      case 'qword':
-        if (this.pos + 8 > frame.end) return this.fail('operand is cut off')
-        frame.args[frame.have++] = readQword(this.bytes, this.pos)
-        this.pos += 8
-        return
-      case 'cstring': {
-        const nul = this.bytes.indexOf(0, this.pos)
-        if (nul < 0 || nul >= frame.end) return this.fail('string has no end')
-        frame.args[frame.have++] = latin1(this.bytes, this.pos, nul)
-        this.pos = nul + 1
-        return
-      }
-      default:
-        if (this.pos >= frame.end) return this.fail('operand is missing')
-        this.start(frame, kind)
-    }
+    frame.have++
   }
 
   /** Operands are there: go on with the list, or finish. */
-  private body(frame: Frame): void {
-    const { row } = frame
-    const made = row.role === 'declare' ? this.declare(frame.node, frame) : undefined
+  private ready(frame: Frame): void {
+    const { row, op } = frame
+    const made = row.role === 'declare' ? this.declare(frame.node, this.parent, op, frame) : NONE
+    if (IS_USE[op] && frame.scope !== NONE) this.tape.use(frame.node, this.parent, frame.scope, 0)
     if (row.list === undefined) return this.complete(frame)
     if (row.list === 'bytes') {
-      frame.node.bytes = this.bytes.subarray(this.pos, frame.end)
       this.pos = frame.end
       return this.complete(frame)
     }
-    if (frame.scope && row.scope) frame.scope = made ?? this.opened(frame.node, frame.scope)
-    if (this.outline && frame.scope && frame.node.op === 'Method') {
-      this.outline.methods.push({ node: frame.node, scope: frame.scope, from: this.pos, end: frame.end, listed: frame.listed })
+    if (frame.scope !== NONE && row.scope) frame.scope = made === NONE ? this.opened(frame, frame.scope) : made
+    // A method in an operand is of no use to anybody, and may go with what it is in.
+    if (this.outline && frame.scope !== NONE && frame.listed && op === METHOD) {
+      this.outline.methods.push({ node: frame.node, scope: frame.scope, from: this.pos, end: frame.end, said: undefined })
       this.pos = frame.end
       return this.complete(frame)
     }
-    frame.list = this.count
+    frame.isList = true
+  }
+
+  /** The node that holds what is being completed. */
+  private get parent(): number {
+    return (this.frames[this.top - 1] as Frame).node
   }
 
   /** Scope that a node opens, unless what it declares was noted. */
-  private opened(n: AmlNode, scope: NsNode): NsNode {
-    const path = n.args[0] as string
-    if (n.op !== 'Scope') return declare(this.arity.root, scope, path)
-    const found = scopeOf(this.arity.root, scope, path)
-    if (this.outline) this.outline.scopeOpened(scope, path, found)
+  private opened(frame: Frame, scope: number): number {
+    const { name } = this
+    const at = this.tape.operands(frame.node)
+    name.read(this.bytes, at, this.bytes.length)
+    if (frame.op !== SCOPE) return declareName(this.space, scope, name)
+    const found = scopeOf(this.space, scope, name)
+    if (this.outline) this.outline.scopeOpened(scope, name, at, found)
+    this.tape.use(frame.node, this.parent, scope, found)
     return found
   }
 
   /** The name that `node` makes where the frame stands, if it is noted. */
-  private declare(node: AmlNode, { scope, method, listed }: Frame): NsNode | undefined {
-    if (!scope) return undefined
-    if (this.declarations && listed) return this.declarations.add(node, scope, method)
-    if (method) this.arity.declareLocal(node, scope, this.table)
-    return undefined
+  private declare(node: number, parent: number, op: number, { scope, method, listed }: Frame): number {
+    const position = DECLARED[op] as number
+    if (scope === NONE || position < 0) return NONE
+    const { name, tape } = this
+    name.read(this.bytes, tape.operand(node, position), this.bytes.length)
+    const made = declareName(this.space, scope, name)
+    if (op !== EXTERNAL) tape.use(node, parent, scope, made)
+    const noted = listed ? this.declarations : undefined
+    if (method !== NONE) this.locals++
+    if (noted) {
+      noted.add(made, noteDefinition(this.space, tape, node, this.table, method))
+      return made
+    }
+    if (method !== NONE) this.arity.declareLocal(made, noteDefinition(this.space, tape, node, this.table, scope))
+    return NONE
   }
 
   private complete(frame: Frame): void {
+    const { tape } = this
     this.top--
-    if (frame.list >= 0) {
-      // A copy of the exact size: lists that grow hold room for many more.
-      frame.node.list = this.items.slice(frame.list, this.count)
-      this.count = frame.list
-    }
+    tape.end[frame.node] = frame.hasPackage ? frame.end : this.pos
+    tape.next[frame.node] = tape.length
     this.attach(frame.node)
   }
 
-  private attach(node: AmlNode): void {
+  /** A node is complete. */
+  private attach(node: number): void {
     const parent = this.frames[this.top] as Frame
-    if (parent.list < 0) parent.args[parent.have++] = node
-    else {
-      this.items[this.count++] = node
-      if (this.watcher) this.watcher.statement(parent, node, this.pos)
-    }
+    if (!parent.isList) parent.have++
+    else if (this.watcher) this.watcher.statement(parent, node, this.pos)
   }
 
-  /** Starts the term, package element or field element at the current position. */
-  private start(frame: Frame, kind: OperandKind): void {
-    const at = this.pos
-    const lead = this.bytes[at] as number
-    if (frame.list >= 0 && frame.row.list === 'fields') return this.startField(frame, lead)
-    if (IS_NAME_START[lead]) return this.startName(frame, kind)
-    let found: Lead | undefined
-    if (lead === 0 && (kind === 'target' || kind === 'super' || kind === 'ref')) found = NULL_NAME
-    else if (lead === EXT_PREFIX) found = at + 1 < frame.end ? EXT_LEADS[this.bytes[at + 1] as number] : undefined
-    else found = LEADS[lead]
-    if (found === undefined) return this.fail(`0x${lead.toString(16).toUpperCase().padStart(2, '0')} is not an AML opcode`)
-    this.pos = at + (lead === EXT_PREFIX ? 2 : 1)
-    const { op, row, constant } = found
-    if (found.leaf) return this.attach({ op, args: NO_ARGS, offset: at })
-    if (constant > 0 && this.pos + constant <= frame.end) {
-      const value = constant === 1 ? (this.bytes[this.pos] as number) : readNumber(this.bytes, this.pos, constant)
-      this.pos += constant
-      return this.attach({ op, args: numberArgs(value), offset: at })
-    }
-    if (row.pkg) return this.openPackage(frame, row, large(op, slots(row.operands.length), at))
-    this.push(frame, { op, args: slots(row.operands.length), offset: at }, row, row.operands, row.operands.length, frame.end, false)
+  /** Starts a term with operands, or a package. */
+  private open(parent: Frame, { op, row }: Lead, at: number): void {
+    this.pos = at + row.bytes.length
+    if (row.pkg) this.openPackage(parent, op, at)
+    else this.push(parent, this.tape.push(op, at, 0), op, at, parent.end, false)
   }
 
-  private push(parent: Frame | undefined, node: AmlNode, row: OpRow, kinds: readonly OperandKind[], need: number, end: number, hasPackage: boolean): Frame {
+  private push(parent: Frame | undefined, node: number, op: number, at: number, end: number, hasPackage: boolean): Frame {
     this.top++
     const frame = (this.frames[this.top] ??= new Frame())
+    const row = (FACTS[op] as OpFacts).row
     frame.node = node
-    frame.args = node.args as AmlOperand[]
+    frame.op = op
+    frame.at = at
     frame.row = row
     frame.have = 0
-    frame.need = need
-    frame.kinds = kinds
+    frame.need = row.operands.length
+    frame.kinds = row.operands
     frame.end = end
     frame.hasPackage = hasPackage
-    frame.scope = parent?.scope
-    frame.list = -1
-    frame.method = parent?.method ?? (parent?.node.op === 'Method' ? parent.scope : undefined)
-    frame.listed = parent === undefined || (parent.listed && parent.list >= 0)
+    frame.scope = parent ? parent.scope : NONE
+    frame.isList = false
+    frame.method = !parent ? NONE : parent.method === NONE && parent.op === METHOD ? parent.scope : parent.method
+    frame.listed = parent === undefined || (parent.listed && parent.isList)
     frame.note = undefined
     return frame
   }
 
-  private openPackage(parent: Frame, row: OpRow, node: AmlNode): void {
+  private openPackage(parent: Frame, op: number, start: number): void {
     const at = this.pos
     const lead = at < parent.end ? (this.bytes[at] as number) : 0
     const width = pkgWidthAt(lead)
     const length = at + width <= parent.end ? readPkgLength(this.bytes, at) : 0
     if (length < width) {
-      this.pos = node.offset as number
+      this.pos = start
       return this.fail('PkgLength is shorter than itself')
     }
     let end = at + length
-    node.pkgWidth = width
-    node.size = Math.min(end, parent.end) - (node.offset as number)
     if (end > parent.end) {
-      this.problem('length', `${node.op} reaches ${end - parent.end} bytes past the end of what holds it`, node.offset as number)
+      this.problem('length', `${OP_NAMES[op]} reaches ${end - parent.end} bytes past the end of what holds it`, start)
       end = parent.end
     }
-    if (end !== at + length || (width > 1 && (lead & 0x30) !== 0)) node.pkgBytes = this.bytes.slice(at, at + width)
     this.pos = at + width
-    this.push(parent, node, row, row.operands, row.operands.length, end, true)
+    this.push(parent, this.tape.push(op, start, end), op, start, end, true)
   }
 
   private startField(frame: Frame, lead: number): void {
     const at = this.pos
-    if (isNameStart(lead) && lead >= 0x41 && lead !== 0x5c && lead !== 0x5e) {
-      const segment = this.names.segment(at, frame.end)
-      if (segment === undefined) return this.fail('not a NameSeg')
-      return this.fieldBits(large('FieldUnit', [segment, SLOT], at), frame, 1, at + 4)
+    if (isLeadChar(lead)) {
+      if (!this.name.segment(this.bytes, at, frame.end)) return this.fail('not a NameSeg')
+      return this.fieldBits(OP_NUMBERS.FieldUnit, frame, at + 4)
     }
-    const op = BY_FIELD_BYTE[lead]
-    if (op === undefined) return this.fail('not a field element')
-    const { operands } = OPCODES[op]
-    const node = large(op, slots(operands.length), at)
-    if (op === 'FieldGap') return this.fieldBits(node, frame, 0, at + 1)
+    const found = FIELD_LEADS[lead]
+    if (found === undefined) return this.fail('not a field element')
+    if (found.op === OP_NUMBERS.FieldGap) return this.fieldBits(found.op, frame, at + 1)
     this.pos = at + 1
-    this.push(frame, node, OPCODES[op], operands, operands.length, frame.end, false)
+    this.push(frame, this.tape.push(found.op, at, 0), found.op, at, frame.end, false)
   }
 
-  private fieldBits(node: AmlNode, frame: Frame, i: number, at: number): void {
+  /** A field element that ends with a number of bits, at `at`. */
+  private fieldBits(op: number, frame: Frame, at: number): void {
     const lead = at < frame.end ? (this.bytes[at] as number) : 0
     const width = pkgWidthAt(lead)
     if (at + width > frame.end || (width > 1 && (lead & 0x30) !== 0)) return this.fail('bit count is cut off')
-    ;(node.args as AmlOperand[])[i] = readPkgLength(this.bytes, at)
-    node.pkgWidth = width
+    const node = this.tape.push(op, this.pos, at + width)
     this.pos = at + width
-    if (i === 1) this.declare(node, frame)
+    if (op === OP_NUMBERS.FieldUnit) this.declare(node, frame.node, op, frame)
     this.attach(node)
   }
 
   private startName(frame: Frame, kind: OperandKind): void {
     const at = this.pos
-    if (!this.names.read(at, frame.end)) return this.fail('not a NameString')
-    this.pos = this.names.next
-    const { path, multi } = this.names
-    let op: OpName = 'NameRef'
+    const { name } = this
+    if (!name.read(this.bytes, at, frame.end)) return this.fail('not a NameString')
+    const { next } = name
+    this.pos = next
+    let isCall = false
     let count = 0
-    if (frame.scope && path !== '' && kind !== 'name' && kind !== 'ref' && frame.node.op !== 'FieldConnection') {
-      const isStatement = frame.list >= 0
+    let found = 0
+    if (frame.scope !== NONE && !name.isNull && kind !== 'name' && kind !== 'ref' && frame.op !== CONNECTION) {
+      const { arity } = this
       const slot = kind === 'target' || kind === 'super'
-      count = this.arity.of(frame.scope, path, this.table, slot)
-      if (this.outline) this.outline.answered(this.arity, frame.scope, path, slot, count)
-      if (this.arity.unknown && this.watcher) this.watcher.unknown(frame, this.arity.unknown, at, this.pos)
-      if (count > 0 || (count === 0 && this.arity.isMethod && kind === 'term') || (count === 0 && isStatement && this.arity.unknown)) op = 'Call'
+      count = arity.of(frame.scope, name, this.table, slot)
+      found = Math.max(arity.found, 0)
+      if (this.outline) this.outline.answered(arity, frame.scope, at, slot, count)
+      if (arity.unknown !== NONE && this.watcher) this.watcher.unknown(frame, arity.unknown, at, next)
+      isCall = count > 0 || (count === 0 && arity.isMethod && kind === 'term') || (count === 0 && frame.isList && arity.unknown !== NONE)
     }
-    let { args } = this.names as { args: readonly AmlOperand[] }
-    if (count > 0) {
-      const own = slots(count + 1)
-      own[0] = path
-      args = own
-    }
-    const node: AmlNode = multi ? large(op, args, at) : { op, args, offset: at }
-    if (multi) node.multi = 1
+    const op = isCall ? CALL : NAME_REF
+    const node = this.tape.push(op, at, next)
+    if (frame.scope !== NONE) this.tape.use(node, frame.node, frame.scope, found)
     if (count === 0) return this.attach(node)
-    this.push(frame, node, OPCODES.Call, NO_KINDS, count + 1, frame.end, false).have = 1
+    const call = this.push(frame, node, op, at, frame.end, false)
+    // The name is there, and all that follows are terms.
+    call.kinds = NO_KINDS
+    call.need = count
   }
 
   private problem(code: ProblemCode, message: string, offset: number): void {
@@ -319,21 +355,24 @@ export class Parser {
 
   /** Keeps the rest of the innermost package as bytes. */
   private fail(message: string): void {
+    const { tape } = this
     let from = this.pos
+    let cut = tape.length
     let frame = this.frames[this.top] as Frame
-    while (frame.list < 0 && !frame.hasPackage) {
-      from = frame.node.offset as number
+    while (!frame.isList && !frame.hasPackage) {
+      from = frame.at
+      cut = frame.node
       frame = this.frames[--this.top] as Frame
     }
     this.problem('syntax', message, this.pos)
     if (this.watcher) this.watcher.failed(frame, from)
-    if (frame.list < 0) {
-      from = frame.node.offset as number
+    if (!frame.isList) {
+      from = frame.at
+      cut = frame.node
       this.top--
     }
-    const node = large('Opaque', NO_ARGS, from)
-    node.bytes = this.bytes.subarray(from, frame.end)
+    tape.cut(cut)
     this.pos = frame.end
-    this.attach(node)
+    this.attach(tape.push(OP_NUMBERS.Opaque, from, frame.end))
   }
 }

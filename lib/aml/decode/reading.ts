@@ -1,7 +1,7 @@
 /** One table while its machine is decoded: what has been read of it, and what is to be read again. */
 import type { Problem } from '../../problem.ts'
-import type { NsNode } from '../scope.ts'
-import { dropLists, type AmlNode } from '../tree.ts'
+import type { Space } from '../space.ts'
+import { Tape } from '../tape.ts'
 import type { Arity } from './arity.ts'
 import { Declarations } from './declarations.ts'
 import { MAX_SITES, SiteFinder, type Site } from './infer.ts'
@@ -19,42 +19,48 @@ export interface Source {
   readonly end: number
 }
 
+/** Of an ordinary table; a tape that is too short grows. */
+const BYTES_A_NODE = 3
+
 export class Reading {
   readonly source: Source
-  nodes: AmlNode[] = []
+  tape: Tape
   declarations: Declarations
-  private readonly root: NsNode
+  private readonly space: Space
   private readonly finder: SiteFinder
   private outline = new Outline()
   private said: Said = { problems: [], found: undefined }
 
-  constructor(source: Source, root: NsNode) {
+  constructor(source: Source, space: Space) {
     this.source = source
-    this.root = root
-    this.declarations = new Declarations(root, source.index, true)
-    this.finder = new SiteFinder(source.index)
+    this.space = space
+    this.tape = new Tape(source.bytes, 0)
+    this.declarations = new Declarations(space, source.index, true)
+    this.finder = new SiteFinder(source.index, this.tape)
   }
 
   /** Reads all but the bodies of methods. `atOnce`: what it declares is said at once. */
   readOutline(arity: Arity, atOnce: boolean): void {
     const { name, index, bytes, from, end } = this.source
-    dropLists(this.nodes)
+    this.tape = new Tape(bytes, (end - from) / BYTES_A_NODE)
+    this.finder.tape = this.tape
+    this.space.tapes[index] = this.tape
     this.outline = new Outline()
-    this.declarations = new Declarations(this.root, index, atOnce)
-    const parser = new Parser(bytes, index, name, { arity, watcher: this.finder, declarations: this.declarations, outline: this.outline })
-    this.nodes = parser.terms(from, end, this.root)
+    this.declarations = new Declarations(this.space, index, atOnce)
+    const parser = new Parser(this.tape, index, name, { arity, watcher: this.finder, declarations: this.declarations, outline: this.outline })
+    parser.terms(from, end, 0)
     this.said = { problems: parser.problems, found: this.finder.take() }
   }
 
   /** Would the outline read the same with what is known now? */
   holds(arity: Arity): boolean {
-    return this.outline.holds(arity, this.source.index)
+    return this.outline.holds(this.source.bytes, arity, this.source.index)
   }
 
   /** Reads the bodies of methods. */
   readBodies(arity: Arity, methods: readonly Deferred[] = this.outline.methods): void {
-    const { name, index, bytes } = this.source
-    const parser = new Parser(bytes, index, name, { arity, watcher: this.finder, declarations: this.declarations })
+    const { name, index } = this.source
+    const parser = new Parser(this.tape, index, name, { arity, watcher: this.finder, declarations: this.declarations })
     for (const method of methods) {
       const before = parser.problems.length
       parser.method(method)
@@ -70,23 +76,25 @@ export class Reading {
   }
 
   /** Was the number of arguments of any of these names only guessed? */
-  guessed(names: ReadonlySet<NsNode>): boolean {
+  guessed(names: ReadonlySet<number>): boolean {
     return this.all().some((said) => isGuessed(said, names))
   }
 
   /** Reads again where any of these was guessed: methods, or else everything. */
-  readAgain(arity: Arity, names: ReadonlySet<NsNode>): void {
+  readAgain(arity: Arity, names: ReadonlySet<number>): void {
     if (isGuessed(this.said, names)) return this.readAll(arity)
     const scopes = new Set(this.outline.methods.filter(({ said }) => said && isGuessed(said, names)).map(({ scope }) => scope))
     // What methods of one name make cannot be told apart.
     const due = this.outline.methods.filter(({ scope }) => scopes.has(scope))
     this.declarations.forget(scopes)
-    for (const { node } of due) dropLists([node])
     this.readBodies(arity, due)
   }
 
+  /** What there is to say of the outline, and of the methods of which there is something. */
   private all(): Said[] {
-    return [this.said, ...this.outline.methods.flatMap(({ said }) => said ?? [])]
+    const all = [this.said]
+    for (const { said } of this.outline.methods) if (said) all.push(said)
+    return all
   }
 
   /** In the order of the table. */
@@ -99,7 +107,7 @@ export class Reading {
   }
 }
 
-function isGuessed({ found }: Said, names: ReadonlySet<NsNode>): boolean {
+function isGuessed({ found }: Said, names: ReadonlySet<number>): boolean {
   if (found) for (const name of found.guessed) if (names.has(name)) return true
   return false
 }

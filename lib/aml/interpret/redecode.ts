@@ -6,9 +6,12 @@
 import { Arity } from '../decode/arity.ts'
 import { decodeAml, HEADER_SIZE, type AmlInput, type AmlTable } from '../decode/index.ts'
 import { Parser } from '../decode/parser.ts'
-import { padSegment, splitName } from '../names.ts'
-import { declare, newNamespace, pathOf, type NsNode } from '../scope.ts'
+import { NamePath } from '../names.ts'
+import { newSpace, pathIn } from '../scope.ts'
+import { declareName, NONE, type Space } from '../space.ts'
+import { Tape } from '../tape.ts'
 import type { AmlNode } from '../tree.ts'
+import { nodesOf } from '../trees.ts'
 import type { Machine } from './machine.ts'
 import { findNode, nodePath, parsePath, type Node } from './namespace.ts'
 import { AmlMethod } from './values.ts'
@@ -16,16 +19,16 @@ import { AmlMethod } from './values.ts'
 /** Argument counts from the running name space, then from declarations not yet run. */
 class RuntimeArity extends Arity {
   private readonly from: Node
-  constructor(root: NsNode, from: Node) {
-    super(root)
+  constructor(space: Space, from: Node) {
+    super(space)
     this.from = from
   }
 
-  override of(scope: NsNode, path: string, table: number, slot: boolean): number {
-    const known = this.running(scope, path)
+  override of(scope: number, path: NamePath, table: number, slot: boolean): number {
+    const known = this.running(scope, path.toString())
     const declared = super.of(scope, path, table, slot)
-    const isDeclared = this.unknown === undefined
-    this.unknown = undefined
+    const isDeclared = this.unknown === NONE
+    this.unknown = NONE
     if (known && !(isDeclared && this.isMethod)) {
       const v = known.object
       this.isMethod = v instanceof AmlMethod
@@ -34,30 +37,29 @@ class RuntimeArity extends Arity {
     return declared
   }
 
-  private running(scope: NsNode, path: string): Node | undefined {
+  private running(scope: number, path: string): Node | undefined {
     // A scope that exists only on paper is searched from its nearest real parent.
-    let at: NsNode | undefined = scope
-    while (at) {
-      const base: Node | undefined = at.parent ? findNode(this.from, parsePath(pathOf(at, true))) : this.from
+    for (let at = scope; at !== NONE; at = this.space.parentOf(at)) {
+      const base: Node | undefined = at > 0 ? findNode(this.from, parsePath(pathIn(this.space, at, true))) : this.from
       if (base) return findNode(base, parsePath(path))
-      at = at.parent
     }
     return undefined
   }
 }
 
-const PAD = (path: string): string => {
-  const { prefix, segments } = splitName(path)
-  return prefix + segments.map(padSegment).join('.')
+/** The TermList `[from, to)` as it reads with what runs; `at`: where it stands among the names of `space`. */
+function nodesAt(m: Machine, { name }: AmlTable, space: Space, bytes: Uint8Array, from: number, to: number, at: Node): AmlNode[] {
+  const path = new NamePath()
+  path.parse(nodePath(at))
+  const tape = new Tape(bytes, to - from)
+  new Parser(tape, 0, name, { arity: new RuntimeArity(space, m.root) }).terms(from, to, declareName(space, 0, path))
+  return nodesOf(tape)
 }
 
 /** A table as the running machine reads it. */
 export function redecode(m: Machine, input: AmlInput, start: Node): AmlTable {
   const table = decodeAml([input]).tables[0] as AmlTable
-  const root = table.namespace
-  const scope = start.parent ? declare(root, root, PAD(nodePath(start))) : root
-  const parser = new Parser(input.bytes, 0, table.name, { arity: new RuntimeArity(root, m.root) })
-  table.nodes = parser.terms(HEADER_SIZE, input.bytes.length - table.trailing.length, scope)
+  table.nodes = nodesAt(m, table, table.namespace.space, input.bytes, HEADER_SIZE, input.bytes.length - table.trailing.length, start)
   return table
 }
 
@@ -68,7 +70,5 @@ export function reparse(m: Machine, node: Node, method: AmlMethod): AmlNode[] | 
   if (!table || body?.offset === undefined || body.size === undefined || body.list === undefined) return undefined
   const from = body.list[0]?.offset
   if (from === undefined) return body.list
-  const root = newNamespace()
-  const scope = declare(root, root, PAD(nodePath(node)))
-  return new Parser(table.input.bytes, 0, table.tree.name, { arity: new RuntimeArity(root, m.root) }).terms(from, body.offset + body.size, scope)
+  return nodesAt(m, table.tree, newSpace(), table.input.bytes, from, body.offset + body.size, node)
 }

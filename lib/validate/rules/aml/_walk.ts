@@ -1,22 +1,18 @@
-/** Walks the trees of the set with the scope that names are looked up in. */
-import { constantOf, declaredName, lookup, OPCODES, type AmlNode, type NsNode } from '../../../aml/index.ts'
+/** The statements that rules look at, in all tables of the set. */
+import { constantOf, findStatements, lookup, type AmlNode, type NsNode, type OpName, type Statement } from '../../../aml/index.ts'
 import type { Context } from '../../context.ts'
 import type { View } from '../../view.ts'
 
 export interface Place {
-  readonly node: AmlNode
+  readonly statement: Statement
   readonly view: View
-  readonly scope: NsNode
-  /** The method around it. */
-  readonly method: AmlNode | undefined
 }
 
 const cache = new WeakMap<Context, Place[]>()
-/** Terms that some rule looks at; the others are only passed. */
-const WANTED = new Set(['Method', 'Name', 'Notify', 'OperationRegion', 'Field', 'Device'])
+/** Terms that some rule looks at. */
+const WANTED: ReadonlySet<OpName> = new Set<OpName>(['Method', 'Name', 'Notify', 'OperationRegion', 'Field', 'Device', 'Return', 'Break'])
 
-/** Declarations, methods and notifications of every table, with their scopes. */
-export function places(context: Context): readonly Place[] {
+function all(context: Context): readonly Place[] {
   const known = cache.get(context)
   if (known) return known
   const out: Place[] = []
@@ -25,23 +21,13 @@ export function places(context: Context): readonly Place[] {
   const views = context.aml.order
   context.aml.set.tables.forEach((table, i) => {
     const view = views[i]
-    if (!view) return
-    const root = table.namespace
-    const stack: { list: readonly AmlNode[]; at: number; scope: NsNode; method: AmlNode | undefined }[] = [{ list: table.nodes, at: 0, scope: root, method: undefined }]
-    while (stack.length) {
-      const top = stack[stack.length - 1] as (typeof stack)[0]
-      const node = top.list[top.at++]
-      if (!node) { stack.pop(); continue }
-      if (WANTED.has(node.op)) out.push({ node, view, scope: top.scope, method: top.method })
-      const row = OPCODES[node.op]
-      if (!node.list?.length || row.list === 'elements') continue
-      const name = declaredName(node) ?? (node.op === 'Scope' ? (node.args[0] as string) : undefined)
-      const inner = row.scope && name !== undefined ? (lookup(root, top.scope, name, (n) => n.definitions.length > 0 || n.children !== undefined) ?? top.scope) : top.scope
-      stack.push({ list: node.list, at: 0, scope: inner, method: node.op === 'Method' ? node : top.method })
-    }
+    if (view) for (const statement of findStatements(table, WANTED)) out.push({ statement, view })
   })
   return out
 }
+
+/** Statements of every table that are made by these operators. */
+export const places = (context: Context, ...ops: readonly OpName[]): readonly Place[] => all(context).filter(({ statement }) => ops.includes(statement.op))
 
 /** A Notify of a device or processor that its table names. */
 export interface Notification {
@@ -53,10 +39,10 @@ export interface Notification {
 }
 
 export function* notifications(context: Context): Generator<Notification> {
-  for (const { node, view, scope } of places(context)) {
+  for (const { statement: { node, scope }, view } of places(context, 'Notify')) {
     const target = node.args[0]
-    if (node.op !== 'Notify' || typeof target !== 'object' || target.op !== 'NameRef') continue
-    const device = lookup(context.aml.set.namespace, scope, target.args[0] as string)
+    if (typeof target !== 'object' || target.op !== 'NameRef') continue
+    const device = lookup(scope, target.args[0] as string)
     if (device?.definitions.some((d) => d.op === 'Device' || d.op === 'Processor')) yield { node, view, device, code: constantOf(node.args[1]) }
   }
 }

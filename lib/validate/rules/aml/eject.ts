@@ -29,7 +29,7 @@ export default rule({
       if (code === undefined && !isProcessor) continue
       if (seen.has(path)) continue
       seen.add(path)
-      if (!['_EJ0', '_EJ1', '_EJ2', '_EJ3', '_EJ4', '_DCK'].some((n) => device.children?.get(n)?.definitions.length)) report({ view, at: path, ...at(node), ...(isProcessor ? { severity: 'info' as const } : {}), message: `${path} ${isProcessor ? 'may get' : 'gets'} Eject Requests and has no _EJ0` })
+      if (!['_EJ0', '_EJ1', '_EJ2', '_EJ3', '_EJ4', '_DCK'].some((n) => device.child(n)?.definitions.length)) report({ view, at: path, ...at(node), ...(isProcessor ? { severity: 'info' as const } : {}), message: `${path} ${isProcessor ? 'may get' : 'gets'} Eject Requests and has no _EJ0` })
     }
   },
 })

@@ -20,8 +20,8 @@ function viewNamed(context: Context, error: AmlError): View | undefined {
 /** A name that a table promises and none of the set makes: a table that was loaded at run time has it. */
 function isPromised(context: Context, error: AmlError): boolean {
   const name = error.status === 'AE_NOT_FOUND' ? /: (\S+) does not exist/.exec(error.summary)?.[1] : undefined
-  const scope = name && error.path !== undefined ? lookup(context.aml.set.namespace, context.aml.set.namespace, error.path) : undefined
-  const found = name && lookup(context.aml.set.namespace, scope ?? context.aml.set.namespace, name)
+  const scope = name && error.path !== undefined ? lookup(context.aml.set.namespace, error.path) : undefined
+  const found = name && lookup(scope ?? context.aml.set.namespace, name)
   return found !== undefined && found !== '' && found.definitions.length > 0 && !context.aml.definition(found)
 }
 

@@ -30,12 +30,12 @@ export default rule({
     if (!exists) return
     const hex = (n: number): string => `0x${n.toString(16).toUpperCase()}`
     const expected = 'an event of the FADT’s blocks'
-    for (const node of context.aml.node('\\_GPE')?.children?.values() ?? []) {
+    for (const node of context.aml.node('\\_GPE')?.children ?? []) {
       const digits = /^_[EL]([0-9A-F]{2})$/.exec(node.segment)?.[1]
       if (digits === undefined || context.aml.definition(node)?.op !== 'Method') continue
       const n = Number.parseInt(digits, 16)
       if (!exists(n)) report({ ...objectAt(context, pathOf(node), node), severity: 'info', message: 'the handler is for an event that does not exist', expected, found: hex(n) })
-      const other = node.segment[1] === 'E' && node.parent?.children?.get(`_L${digits}`)
+      const other = node.segment[1] === 'E' && node.parent?.child(`_L${digits}`)
       if (other && context.aml.definition(other)) report({ ...objectAt(context, pathOf(node), node), message: 'the event has an edge and a level handler', expected: 'one of them', found: `${pathOf(node)} and ${pathOf(other)}` })
     }
     for (const o of known(context, ['_PRW', '_GPE'])) {

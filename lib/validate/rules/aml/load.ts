@@ -24,7 +24,7 @@ export default rule({
         const n = top.list[top.at++]
         if (!n) { stack.pop(); continue }
         if (n.op === 'Scope') {
-          const target = lookup(root, top.scope, n.args[0] as string, exists)
+          const target = lookup(top.scope, n.args[0] as string, exists)
           if (target && n.list) stack.push({ list: n.list, at: 0, scope: target, sure: top.sure })
           // Inside If nobody knows whether it runs; its scope may be made there too.
           else if (!target && top.sure) report({ view, at: displayName(n.args[0] as string), ...at(n), message: 'the scope does not exist', found: displayName(n.args[0] as string) })
@@ -34,13 +34,13 @@ export default rule({
         if ((n.op === 'If' || n.op === 'Else') && n.list) { stack.push({ list: n.list, at: 0, scope: top.scope, sure: false }); continue }
         const name = n.op === 'External' ? undefined : declaredName(n)
         if (name !== undefined && n.op !== 'FieldUnit') {
-          const node = declare(root, top.scope, name)
+          const node = declare(top.scope, name)
           const first = made.get(node)
           if (first !== undefined && top.sure && first.startsWith('!')) report({ view, at: pathOf(node), ...at(n), message: `${pathOf(node)} exists already`, found: `defined in ${first.slice(1)}` })
           else if (first === undefined) made.set(node, `${top.sure ? '!' : ''}${view?.name ?? ''}`)
           if (OPCODES[n.op].scope && n.op !== 'Method' && n.list && !(first !== undefined && top.sure)) stack.push({ list: n.list, at: 0, scope: node, sure: top.sure })
         } else if ((n.op === 'Field' || n.op === 'IndexField' || n.op === 'BankField') && n.list) {
-          for (const f of n.list) if (f.op === 'FieldUnit') made.set(declare(root, top.scope, f.args[0] as string), '')
+          for (const f of n.list) if (f.op === 'FieldUnit') made.set(declare(top.scope, f.args[0] as string), '')
         }
       }
     })

@@ -11,11 +11,11 @@ export default rule({
   bad: [{ title: '_SUN without Return', tables: x86(withDevice(method('_SUN', {}, [noop]))) }],
   good: [{ title: '_SUN with Return', tables: x86(withDevice(method('_SUN', {}, [return_(1)]))) }],
   check: (context, report) => {
-    for (const { node, view } of places(context)) {
-      if (node.op !== 'Method') continue
-      const segment = segmentOf(node.args[0] as string)
+    for (const { statement, view } of places(context, 'Method')) {
+      const segment = segmentOf(statement.path)
       const known = segment.startsWith('_') ? predefined(segment) : undefined
       if (!known || known.returns === '-' || known.returns === 'any') continue
+      const { node } = statement
       if (returnsOf(node).length === 0 && ![...below(node)].some((n: AmlNode) => n.op === 'Return' || n.op === 'Fatal' || n.op === 'Opaque')) report({ view, at: segment, ...at(node), message: 'the method has no Return', expected: `a value: ${known.about}` })
     }
   },

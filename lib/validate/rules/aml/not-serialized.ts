@@ -11,8 +11,8 @@ export default rule({
   bad: [{ title: 'a Name in a method', tables: x86(withDevice(method('TEST', {}, [name('ABCD', 1), return_(0)]))) }],
   good: [{ title: 'the same, Serialized', tables: x86(withDevice(method('TEST', { serialized: true }, [name('ABCD', 1), return_(0)]))) }],
   check: (context, report) => {
-    for (const { node, view } of places(context)) {
-      if (node.op !== 'Method' || (node.args[1] as number) & 8) continue
+    for (const { statement: { node }, view } of places(context, 'Method')) {
+      if ((node.args[1] as number) & 8) continue
       for (const n of below(node)) {
         if (n === node || n.op === 'External' || OPCODES[n.op as OpName].role !== 'declare') continue
         report({ view, at: String(node.args[0]), ...at(node), message: `the method makes ${String(n.args.find((a) => typeof a === 'string' && /^[\\^A-Z_]/.test(a)) ?? n.op)} and is not Serialized` })

@@ -14,12 +14,13 @@ export default rule({
   bad: [{ title: '_EJ0 without argument', tables: x86(withDevice(method('_EJ0', {}, [return_(0)]))) }],
   good: [{ title: '_EJ0 with one', tables: x86(withDevice(method('_EJ0', { args: 1 }, [return_(0)]))) }],
   check: (context, report) => {
-    for (const { node, view } of places(context)) {
-      if (node.op !== 'Method') continue
-      const name = segmentOf(node.args[0] as string)
+    for (const { statement, view } of places(context, 'Method')) {
+      const name = segmentOf(statement.path)
       const known = name.startsWith('_') ? predefined(name) : undefined
+      if (!known) continue
+      const { node } = statement
       const args = (node.args[1] as number) & 7
-      if (known && known.args !== args && !OTHERS[name]?.includes(args)) report({ view, at: name, ...at(node), message: `${name.replace(/_+$/, '') || name} takes ${known.args} arguments`, expected: known.args, found: args })
+      if (known.args !== args && !OTHERS[name]?.includes(args)) report({ view, at: name, ...at(node), message: `${name.replace(/_+$/, '') || name} takes ${known.args} arguments`, expected: known.args, found: args })
     }
   },
 })

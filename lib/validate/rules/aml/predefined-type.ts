@@ -15,7 +15,7 @@ const MAX_CALLS = 4
 function kindOf(context: Context, value: AmlNode, scope: NsNode, depth = 0): DataKind | undefined {
   const kind = literalKind(value)
   if (kind !== undefined || (value.op !== 'NameRef' && value.op !== 'Call') || depth > MAX_CALLS) return kind
-  const found = lookup(context.aml.set.namespace, scope, value.args[0] as string, (n) => context.aml.definition(n) !== undefined)
+  const found = lookup(scope, value.args[0] as string, (n) => context.aml.definition(n) !== undefined)
   const made = found && context.aml.definition(found)
   const data = made?.op === 'Name' ? made.node?.args[1] : undefined
   // Stores convert to what a named Integer, String or Buffer is; a named Package is replaced.

@@ -14,14 +14,13 @@ export default rule({
   good: [{ title: '16 bits in 2 bytes', tables: x86(region(16)) }],
   check: (context, report) => {
     if (!context.aml.present) return
-    const root = context.aml.set.namespace
-    for (const { node, view, scope: from } of places(context)) {
+    for (const { statement: { node, scope: from }, view } of places(context, 'OperationRegion', 'Field')) {
       if (node.op === 'OperationRegion' && node.args[1] === 1) {
         const [base, length] = [constantOf(node.args[2]), constantOf(node.args[3])]
         if (base !== undefined && length !== undefined && base + length > 0x1_0000n) report({ view, at: String(node.args[0]), ...at(node), severity: 'warning', message: 'the region ends above port 0xFFFF', found: base + length })
       }
       if (node.op !== 'Field' || !node.list) continue
-      const found = lookup(root, from, node.args[0] as string)?.definitions.find((d) => d.op === 'OperationRegion')?.node
+      const found = lookup(from, node.args[0] as string)?.definitions.find((d) => d.op === 'OperationRegion')?.node
       const length = found && constantOf(found.args[3])
       if (length === undefined) continue
       let bit = 0

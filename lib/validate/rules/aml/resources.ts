@@ -32,9 +32,11 @@ export default rule({
   ],
   good: [{ title: 'a template', tables: x86(withDevice(name('_CRS', resourceTemplate([io({ decode: 'Decode16', minimum: 0x60, maximum: 0x60, alignment: 1, length: 1 })])))) }],
   check: (context, report) => {
-    for (const { node, view } of places(context)) {
+    for (const { statement, view } of places(context, 'Name')) {
+      if (!NAMES.has(statement.path)) continue
+      const { node } = statement
       const value = node.args[1]
-      if (node.op !== 'Name' || !NAMES.has(node.args[0] as string) || typeof value !== 'object' || (value as AmlNode).op !== 'Buffer') continue
+      if (typeof value !== 'object' || (value as AmlNode).op !== 'Buffer') continue
       const { bytes } = value as AmlNode
       const fault = bytes && templateFault(bytes)
       if (fault) report({ view, at: String(node.args[0]), ...at(node), message: fault.message, found: `byte ${fault.at}` })

@@ -20,10 +20,10 @@ export default rule({
     for (const { node, view, device: found, code } of notifications(context)) {
       if (code === undefined || !CODES.has(code)) continue
       const path = pathOf(found)
-      if (seen.has(path) || found.children?.get('_STA')?.definitions.length) continue
+      if (seen.has(path) || found.child('_STA')?.definitions.length) continue
       seen.add(path)
       // PCI functions are found and lost by their configuration space.
-      if (found.children?.get('_ADR')?.definitions.length) continue
+      if (found.child('_ADR')?.definitions.length) continue
       report({ view, at: path, ...at(node), message: `${path} gets ${code === 1n ? 'Device Checks' : 'Eject Requests'} and has no _STA`, expected: '_STA' })
     }
   },
