@@ -90,6 +90,14 @@ describe('what an outline could not know', () => {
     expect(definedAt(set, '\\MTHD.TWIC')).toEqual([0, 1, 2])
     expect(definedAt(set, '\\MTHD.ONCE')).toEqual([0])
   })
+
+  it('a method in an operand declares nothing, and neither does what it holds', () => {
+    const stray = node('Name', ['ODD0', method('MTHD', {}, [name('INSD', 1)])])
+    const set = decodeAml(inputsOf(tableOf([stray, name('NEXT', 2)])))
+    expect(definedAt(set, '\\ODD0')).toEqual([0])
+    expect(definedAt(set, '\\MTHD')).toBeUndefined()
+    expect(definedAt(set, '\\MTHD.INSD')).toBeUndefined()
+  })
 })
 
 it('a field that a method declares is not the method of the same name', () => {

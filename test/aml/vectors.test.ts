@@ -168,6 +168,13 @@ describe('printed forms', () => {
     expect(print([n], true)).toBe(legacy)
   })
   it('values that stand alone become marks', () => expect(print(bytes('00 00 A3'))).toBe('/*@aml 00*/\n/*@aml 00*/\nNoop'))
+  it('declarations without a name become marks', () => {
+    expect(print(bytes('08 00 01 A3'))).toBe('/*@aml 08 00 01*/\nNoop')
+    expect(print(bytes('14 04 00 00 A3'))).toBe('/*@aml 14 04 00 00 A3*/')
+    expect(print(bytes('08 5C 00 01 5B 02 5E 00 5B 02 45 56 54 30'))).toBe('/*@aml 08 5C 00 01*/\n/*@aml 5B 02 5E 00*/\nEvent (EVT0)')
+    // What has no name lies below nothing that must be declared External.
+    expect(print(bytes('10 0F 5C 2E 41 42 43 44 45 46 47 48 14 04 00 00 A3'))).not.toContain('External (ABCD, ')
+  })
   it('lengths wider than needed are marked', () => expect(print(bytes('10 46 00 5F 53 42 5F'))).toMatch(/^Scope \/\*@aml:width=2\*\/ \(_SB\)/))
   it('ElseIf chains', () => expect(print(bytes('A0 03 60 A3 A1 09 A0 03 61 A3 A1 03 A3 A3')).replace(/\s+/g, ' ')).toBe('If (Local0) { Noop } ElseIf (Local1) { Noop } Else { Noop Noop }'))
   it('ids', () => {

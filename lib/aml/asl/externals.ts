@@ -195,7 +195,7 @@ class Planner {
 
   /** The parent of a declared path must exist. */
   private declared(place: Place, at: number, made: number): void {
-    if (!isLeadChar(this.tape.bytes[at] as number) && made > 0) {
+    if (made > 0 && !isLeadChar(this.tape.bytes[at] as number) && this.read(at).count > 0) {
       const parent = this.space.parentOf(made)
       if (!this.owns(parent)) this.need(parent).type ||= DEVICE
     }

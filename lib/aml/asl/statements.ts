@@ -1,4 +1,6 @@
 /** TermLists: declarations, control flow, and what stands alone as a statement. */
+import { DECLARED } from '../definitions.ts'
+import { isLeadChar, NamePath } from '../names.ts'
 import { byNumber, OP_NUMBERS, type OpName } from '../opcodes.ts'
 import { ADDRESS_SPACES } from '../resources/descriptors.ts'
 import { isNodeKind, type Range, type Tape } from '../tape.ts'
@@ -205,10 +207,20 @@ const STATEMENTS: Partial<Record<OpName, (n: number, out: Printer) => void>> = {
 }
 const PRINT = byNumber((op) => STATEMENTS[op])
 
+const nameKeys = new NamePath()
+
+/** Declares a name without a segment, which ASL cannot say. */
+function isNameless(n: number, tape: Tape): boolean {
+  const position = DECLARED[tape.op[n] as number] as number
+  if (position < 0) return false
+  const at = tape.operand(n, position)
+  return !isLeadChar(tape.bytes[at] as number) && nameKeys.read(tape.bytes, at, tape.bytes.length) && nameKeys.count === 0
+}
+
 function statement(n: number, previous: number, out: Printer): void {
   const { tape } = out
   const op = tape.op[n] as number
-  const print = PRINT[op]
+  const print = isNameless(n, tape) ? asBytes : PRINT[op]
   if (print) print(n, out)
   else if (op === ELSE && previous >= 0 && tape.op[previous] === IF) elseStatement(n, out)
   else if (op === ELSE || tape.isIdle(n)) asBytes(n, out)

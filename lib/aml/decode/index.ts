@@ -166,7 +166,7 @@ function decodeMachine(order: readonly Work[], options: DecodeOptions): { root: 
       const count = space.guessOf(name)
       if (count !== undefined) guesses.set(pathIn(space, name, true), count)
     }
-    if (isSaid && !arity.hasStrays) sayLocals(space, readings.map((r) => r.declarations))
+    if (isSaid && !early.hasStrays && !arity.hasStrays) sayLocals(space, readings.map((r) => r.declarations))
     else {
       space.clear()
       for (const r of readings) r.declarations.say()
