@@ -117,6 +117,8 @@ const IS_LEAD = Uint8Array.from({ length: 256 }, (_, b) => Number(isLeadChar(b))
 const IS_CHAR = Uint8Array.from({ length: 256 }, (_, b) => Number(isNameChar(b)))
 const ROOT = 0x5c
 const PARENT = 0x5e
+/** What fills short segments. */
+const PADDING = 0x5f
 /** DualNamePrefix and MultiNamePrefix. */
 const DUAL = 0x2e
 const MULTI = 0x2f
@@ -150,12 +152,20 @@ export function segmentText(key: number): string {
   return recentTexts[slot] as string
 }
 
-/** The number of a segment of text, or undefined when it is not 1 to 4 characters long. */
-export function keyOf(segment: string): number | undefined {
-  const text = padSegment(segment)
-  if (segment === '' || text.length > 4 || /[^\0-\xff]/.test(text)) return undefined
-  return (text.charCodeAt(0) << 24) | (text.charCodeAt(1) << 16) | (text.charCodeAt(2) << 8) | text.charCodeAt(3)
+/** The number of the segment `text[from, to)`, or undefined when it is not 1 to 4 characters of a byte each. */
+function keyIn(text: string, from: number, to: number): number | undefined {
+  if (to === from || to - from > 4) return undefined
+  let key = 0
+  for (let i = 0; i < 4; i++) {
+    const char = from + i < to ? text.charCodeAt(from + i) : PADDING
+    if (char > 0xff) return undefined
+    key = (key << 8) | char
+  }
+  return key
 }
+
+/** The number of a segment of text, or undefined when it is not 1 to 4 characters long. */
+export const keyOf = (segment: string): number | undefined => keyIn(segment, 0, segment.length)
 
 /** A NameString taken apart. One object serves many names: what is read last is in it. */
 export class NamePath {
@@ -240,16 +250,20 @@ export class NamePath {
 
   /** Takes text apart; false when a segment is not 1 to 4 characters long. */
   parse(path: string): boolean {
-    const { prefix, segments } = splitName(path)
-    this.isRooted = prefix.includes('\\')
-    this.up = this.isRooted ? 0 : prefix.length
+    let at = 0
+    this.isRooted = false
+    for (; path.charCodeAt(at) === ROOT || path.charCodeAt(at) === PARENT; at++) if (path.charCodeAt(at) === ROOT) this.isRooted = true
+    this.up = this.isRooted ? 0 : at
     this.multi = false
-    if (segments.length > 255) return false
-    this.count = segments.length
-    for (let i = 0; i < segments.length; i++) {
-      const key = keyOf(segments[i] as string)
-      if (key === undefined) return false
-      this.keys[i] = key
+    this.count = 0
+    while (at < path.length || this.count > 0) {
+      const dot = path.indexOf('.', at)
+      const to = dot < 0 ? path.length : dot
+      const key = keyIn(path, at, to)
+      if (key === undefined || this.count === this.keys.length) return false
+      this.keys[this.count++] = key
+      if (dot < 0) break
+      at = dot + 1
     }
     return true
   }

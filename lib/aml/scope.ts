@@ -3,53 +3,64 @@ import { AcpiError } from '../problem.ts'
 import { keyOf, NamePath, segmentText, stripSegment } from './names.ts'
 import { OP_NAMES, OP_NUMBERS, type OpName } from './opcodes.ts'
 import { declareName, lookupName, NONE, Space } from './space.ts'
+import type { Tape } from './tape.ts'
 import type { AmlNode } from './tree.ts'
 import { nodeOf } from './trees.ts'
 
 /** One place where a name is made. */
 export class Definition {
   private readonly space: Space
-  private readonly number: number
+  private readonly id: number
 
-  constructor(space: Space, number: number) {
+  constructor(space: Space, id: number) {
     this.space = space
-    this.number = number
+    this.id = id
   }
 
   /** Row of the declaration; `External` for a promise made by the producer's compiler. */
   get op(): OpName {
-    return OP_NAMES[this.space.opOf(this.number)] as OpName
+    return OP_NAMES[this.space.opOf(this.id)] as OpName
   }
 
   /** Index of the table in the set; -1 for what the interpreter itself provides. */
   get table(): number {
-    return this.space.tableOf(this.number)
+    return this.space.tableOf(this.id)
   }
 
   get offset(): number | undefined {
-    return this.table < 0 ? undefined : this.space.offsetOf(this.number)
+    return this.table < 0 ? undefined : this.space.offsetOf(this.id)
   }
 
   /** Declared argument count of a Method or External. */
   get argCount(): number {
-    return this.space.argCountOf(this.number)
+    return this.space.argCountOf(this.id)
   }
 
   /** ACPI object type (6.6 table 19.41), 0 when unknown. */
   get type(): number {
-    return this.space.typeOf(this.number)
+    return this.space.typeOf(this.id)
   }
 
   /** Name of the Method whose run creates this object, when it is not made at load time. */
   get inMethod(): NsNode | undefined {
-    const method = this.space.methodOf(this.number)
+    const method = this.space.methodOf(this.id)
     return method === NONE ? undefined : nameOf(this.space, method)
+  }
+
+  /** The tape of its table; undefined for what the interpreter itself provides. */
+  get tape(): Tape | undefined {
+    return this.space.tapeOf(this.id)
+  }
+
+  /** Number of the declaring node on that tape. */
+  get number(): number {
+    return this.space.nodeOf(this.id)
   }
 
   /** The declaring node in the tree of its table. */
   get node(): AmlNode | undefined {
-    const tape = this.space.tapeOf(this.number)
-    return tape && nodeOf(tape, this.space.nodeOf(this.number))
+    const { tape } = this
+    return tape && nodeOf(tape, this.number)
   }
 }
 

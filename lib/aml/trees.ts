@@ -1,6 +1,6 @@
-/** Plain nodes of a tape, made when somebody asks for them: first those outside methods, then each method's by itself. */
+/** Plain nodes of a tape, made when somebody asks for them: the list of a scope or method by itself, all else with what it holds. */
 import { NamePath, segmentKey, segmentText } from './names.ts'
-import type { OpName, OperandKind } from './opcodes.ts'
+import { byNumber, type OpName, type OperandKind } from './opcodes.ts'
 import { pkgWidthAt, readPkgLength } from './pkglength.ts'
 import { readNumber, readQword, type Range, type Tape } from './tape.ts'
 import type { AmlNode, AmlOperand } from './tree.ts'
@@ -38,6 +38,9 @@ const large = (op: OpName, args: readonly AmlOperand[], offset: number): AmlNode
 /** Shared by all nodes without operands. */
 const NO_ARGS: readonly AmlOperand[] = []
 
+/** Blocks whose lists are made when somebody looks at them. */
+const IS_DEFERRED = byNumber((_, row) => row.scope === true && row.list === 'terms')
+
 /** Makes the nodes of one tape, and remembers them. */
 class Maker {
   private readonly made: (AmlNode | undefined)[] = []
@@ -47,25 +50,37 @@ class Maker {
 
   constructor(tape: Tape) {
     this.tape = tape
+    this.made.length = tape.length
   }
 
-  /** The nodes of a range. What a node holds is made before it, from the end, so that nesting needs no stack. */
-  list({ from, to }: Range): AmlNode[] {
+  /** The nodes of a range. */
+  list(range: Range): AmlNode[] {
+    this.make(range)
+    return this.gathered(range)
+  }
+
+  /** Node `n`. */
+  one(n: number): AmlNode {
+    if (this.made[n] === undefined) this.make({ from: n, to: this.tape.next[n] as number })
+    return this.made[n] as AmlNode
+  }
+
+  /** Makes what is missing. What a node holds is made before it, so that nesting needs no stack. */
+  private make({ from, to }: Range): void {
+    const { op, next } = this.tape
+    const missing: number[] = []
+    for (let n = from; n < to; n = IS_DEFERRED[op[n] as number] ? (next[n] as number) : n + 1) if (this.made[n] === undefined) missing.push(n)
+    for (let i = missing.length - 1; i >= 0; i--) {
+      const n = missing[i] as number
+      this.made[n] = this.node(n)
+    }
+  }
+
+  private gathered({ from, to }: Range): AmlNode[] {
     const { next } = this.tape
-    if (from < to && this.made[from] === undefined) for (let n = to - 1; n >= from; n--) this.made[n] = this.node(n)
     const out: AmlNode[] = []
     for (let n = from; n < to; n = next[n] as number) out.push(this.made[n] as AmlNode)
     return out
-  }
-
-  /** Node `n`, made with all that is around it up to its method. */
-  one(n: number): AmlNode | undefined {
-    if (this.made[n] === undefined) {
-      let around = this.tape.roots
-      for (const body of this.tape.bodies.values()) if (body.from <= n && n < body.to) around = body
-      this.list(around)
-    }
-    return this.made[n]
   }
 
   private node(n: number): AmlNode {
@@ -79,21 +94,20 @@ class Maker {
     if (multi !== 0) made.multi = multi
     if (row.pkg) this.measure(made, n)
     else if (row.operands.includes('bits')) made.pkgWidth = pkgWidthAt(tape.bytes[tape.operand(n, row.operands.indexOf('bits'))] as number)
-    const body = op === 'Method' ? tape.bodies.get(n) : undefined
     if (op === 'Opaque') made.bytes = tape.bytesOf(n)
     else if (row.list === 'bytes') made.bytes = tape.data(n)
-    else if (body) this.defer(made, body)
-    else if (row.list !== undefined) made.list = this.list(tape.list(n))
+    else if (IS_DEFERRED[tape.op[n] as number]) this.defer(made, tape.list(n))
+    else if (row.list !== undefined) made.list = this.gathered(tape.list(n))
     return made
   }
 
-  /** The list of a method is made when somebody looks at it. */
-  private defer(method: AmlNode, body: Range): void {
+  /** The list is made when somebody looks at it. */
+  private defer(made: AmlNode, list: Range): void {
     const put = (value: AmlNode[] | undefined): AmlNode[] | undefined => {
-      Object.defineProperty(method, 'list', { value, writable: true, enumerable: true, configurable: true })
+      Object.defineProperty(made, 'list', { value, writable: true, enumerable: true, configurable: true })
       return value
     }
-    Object.defineProperty(method, 'list', { get: () => put(this.list(body)), set: put, enumerable: true, configurable: true })
+    Object.defineProperty(made, 'list', { get: () => put(this.list(list)), set: put, enumerable: true, configurable: true })
   }
 
   /** Size and PkgLength as found. */
@@ -150,4 +164,4 @@ function makerOf(tape: Tape): Maker {
 export const nodesOf = (tape: Tape): AmlNode[] => makerOf(tape).list(tape.roots)
 
 /** Node `n` of a tape as it stands among these. */
-export const nodeOf = (tape: Tape, n: number): AmlNode | undefined => makerOf(tape).one(n)
+export const nodeOf = (tape: Tape, n: number): AmlNode => makerOf(tape).one(n)

@@ -2,7 +2,7 @@
  * The AML of the set: trees, name space, the processors and devices in it. Constants are read from the trees;
  * the interpreter is started when a rule asks for what a method returns.
  */
-import { decodeAml, lookup, pathOf, type AmlNode, type AmlSet, type Definition, type NsNode } from '../aml/index.ts'
+import { decodeAml, lookup, pathOf, statementOf, type AmlNode, type AmlSet, type Definition, type NsNode } from '../aml/index.ts'
 import { literal, type Data } from './data.ts'
 import { dsmQuery, Evaluation, safeArguments, type OscKind, type Outcome } from './evaluation.ts'
 import { findDevices, findPredefined, findProcessors, hardwareId, type NamespaceDevice, type NamespaceProcessor, type PredefinedObject } from './inventory.ts'
@@ -25,6 +25,7 @@ export class AmlModel {
   private readonly others: readonly View[]
   private engine: Evaluation | undefined
   private trees: AmlSet | undefined
+  private ordered: readonly View[] | undefined
   private cpus: readonly NamespaceProcessor[] | undefined
   private devs: readonly NamespaceDevice[] | undefined
   private named: readonly PredefinedObject[] | undefined
@@ -44,7 +45,7 @@ export class AmlModel {
   }
   /** The tables as an OS loads them: of several DSDTs the first, then the others. */
   get order(): readonly View[] {
-    return [...this.views.filter((v) => v.signature === 'DSDT').slice(0, 1), ...this.views.filter((v) => v.signature !== 'DSDT')]
+    return (this.ordered ??= [...this.views.filter((v) => v.signature === 'DSDT').slice(0, 1), ...this.views.filter((v) => v.signature !== 'DSDT')])
   }
   /** The trees, and the names that they declare. */
   get set(): AmlSet {
@@ -93,7 +94,7 @@ export class AmlModel {
   constant(node: NsNode): Data | undefined {
     if (this.constants.has(node)) return this.constants.get(node)
     const made = this.definition(node)
-    const value = made?.op === 'Name' ? made.node?.args[1] : made?.op === 'Method' ? onlyReturn(made.node) : undefined
+    const value = made?.op === 'Name' ? made.node?.args[1] : made?.op === 'Method' ? onlyReturn(made) : undefined
     const data = typeof value === 'object' ? literal(value, (name) => this.element(node.parent ?? node, name)) : undefined
     this.constants.set(node, data)
     return data
@@ -191,8 +192,8 @@ export class AmlModel {
 export const isQuery = (o: PredefinedObject): boolean => o.name !== '_GTF' && o.returns !== '-' && o.returns !== 'any' && o.args === o.takes && (o.args === 0 || safeArguments(o.name, 'system') !== undefined)
 
 /** What a method returns that does nothing else. */
-function onlyReturn(method: AmlNode | undefined): AmlNode | undefined {
-  const [first] = method?.list ?? []
-  const value = first?.op === 'Return' ? first.args[0] : undefined
+function onlyReturn(method: Definition): AmlNode | undefined {
+  const first = statementOf(method)?.first
+  const value = first?.op === 'Return' ? first.node.args[0] : undefined
   return typeof value === 'object' ? value : undefined
 }

@@ -1,8 +1,8 @@
 import { rule } from '../../rule.ts'
 import { x86, withDevice } from '../../examples/machine.ts'
-import { predefined, type AmlNode } from '../../../aml/index.ts'
+import { predefined } from '../../../aml/index.ts'
 import { method, noop, return_ } from '../../../aml/build/index.ts'
-import { at, below, places, returnsOf, segmentOf } from './_walk.ts'
+import { at, below, hasReturn, places, segmentOf } from './_walk.ts'
 
 export default rule({
   id: 'aml/no-return', title: 'A predefined method gives no value', severity: 'warning', section: 'ACPI 6.6 §5.6.8',
@@ -15,8 +15,9 @@ export default rule({
       const segment = segmentOf(statement.path)
       const known = segment.startsWith('_') ? predefined(segment) : undefined
       if (!known || known.returns === '-' || known.returns === 'any') continue
+      if (hasReturn(context, view, statement.offset)) continue
       const { node } = statement
-      if (returnsOf(node).length === 0 && ![...below(node)].some((n: AmlNode) => n.op === 'Return' || n.op === 'Fatal' || n.op === 'Opaque')) report({ view, at: segment, ...at(node), message: 'the method has no Return', expected: `a value: ${known.about}` })
+      if (![...below(node)].some((n) => n.op === 'Return' || n.op === 'Fatal' || n.op === 'Opaque')) report({ view, at: segment, ...at(node), message: 'the method has no Return', expected: `a value: ${known.about}` })
     }
   },
 })

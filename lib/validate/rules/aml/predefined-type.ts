@@ -20,8 +20,8 @@ function kindOf(context: Context, value: AmlNode, scope: NsNode, depth = 0): Dat
   const data = made?.op === 'Name' ? made.node?.args[1] : undefined
   // Stores convert to what a named Integer, String or Buffer is; a named Package is replaced.
   if (typeof data === 'object') { const k = literalKind(data); return k === 'P' ? undefined : k }
-  if (!found || made?.op !== 'Method' || !made.node) return undefined
-  const kinds = new Set(returnsOf(made.node).map((n) => (typeof n.args[0] === 'object' ? kindOf(context, n.args[0], found, depth + 1) : undefined)))
+  if (!found || made?.op !== 'Method') return undefined
+  const kinds = new Set(returnsOf(context, found).map((n) => (typeof n.args[0] === 'object' ? kindOf(context, n.args[0], found, depth + 1) : undefined)))
   return kinds.size === 1 ? [...kinds][0] : undefined
 }
 
@@ -61,7 +61,7 @@ export default rule({
         continue
       }
       if (constant) continue
-      const returned = node.op === 'Method' ? returnsOf(node) : [node]
+      const returned = node.op === 'Method' ? returnsOf(context, o.node) : [node]
       for (const n of returned) {
         const operand = n.args[n.op === 'Return' ? 0 : 1]
         if (typeof operand !== 'object') continue

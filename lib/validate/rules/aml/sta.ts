@@ -24,9 +24,9 @@ export default rule({
     }
     // Each literal that a method returns is a value that the OS may see.
     for (const o of context.aml.present ? context.aml.allNamed('_STA') : []) {
-      const made = context.aml.definition(o.node)?.node
+      const made = context.aml.definition(o.node)
       if (made?.op !== 'Method' || context.aml.constant(o.node)) continue
-      for (const n of returnsOf(made)) {
+      for (const n of returnsOf(context, o.node)) {
         const v = constantOf(n.args[0])
         if (v !== undefined && v < 0xffff_ffffn && (Number(v) & 3) === 2) check(Number(v), context.aml.viewOf(o.node), o.path, n.offset ?? -1)
       }

@@ -25,7 +25,7 @@ export default rule({
       const p = c.state === 'disabled' ? undefined : context.aml.processors.find((x) => x.id === c.uid)
       const status = p && context.aml.child(p.node, '_STA')
       const made = status && context.aml.definition(status)
-      const gone = hotplug && made?.op === 'Method' && made.node ? returnsOf(made.node).find((n) => { const v = constantOf(n.args[0]); return v !== undefined && (v & 1n) === 0n }) : undefined
+      const gone = hotplug && status && made?.op === 'Method' ? returnsOf(context, status).find((n) => { const v = constantOf(n.args[0]); return v !== undefined && (v & 1n) === 0n }) : undefined
       if (p && status && gone) report({ view: context.aml.viewOf(status), at: `${p.path}._STA`, offset: gone.offset ?? -1, length: 1, severity: 'warning', message: `UID ${c.uid} is ${c.state === 'enabled' ? 'enabled' : 'online capable'} and _STA may say that it is not present`, expected: 'bit 0 in every value', found: `0x${(constantOf(gone.args[0]) ?? 0n).toString(16).toUpperCase()}` })
       if (!p || !status || !(hotplug || context.aml.isKnown(status))) continue
       const sta = context.aml.number(`${p.path}._STA`)
