@@ -11,7 +11,7 @@ export { decodeAml, decodeAmlTable, encodeAmlTable, HEADER_SIZE } from './decode
 export type { AmlInput, AmlSet, AmlTable, DecodeOptions } from './decode/index.ts'
 export { declaredName } from './definitions.ts'
 export { declare, lookup, namesMadeBy, newNamespace, pathOf } from './scope.ts'
-export { findStatements, FoundStatement, Statement, statementOf, statementsOf } from './statements.ts'
+export { findStatements, Statement, Term, termOf, termsOf } from './terms.ts'
 export type { Definition, NsNode } from './scope.ts'
 export { predefined } from './predefined.ts'
 export type { Predefined } from './predefined.ts'

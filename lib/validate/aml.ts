@@ -2,7 +2,7 @@
  * The AML of the set: trees, name space, the processors and devices in it. Constants are read from the trees;
  * the interpreter is started when a rule asks for what a method returns.
  */
-import { decodeAml, lookup, pathOf, statementOf, type AmlNode, type AmlSet, type Definition, type NsNode } from '../aml/index.ts'
+import { decodeAml, lookup, pathOf, termOf, type AmlSet, type Definition, type NsNode, type Term } from '../aml/index.ts'
 import { literal, type Data } from './data.ts'
 import { dsmQuery, Evaluation, safeArguments, type OscKind, type Outcome } from './evaluation.ts'
 import { findDevices, findPredefined, findProcessors, hardwareId, type NamespaceDevice, type NamespaceProcessor, type PredefinedObject } from './inventory.ts'
@@ -94,8 +94,8 @@ export class AmlModel {
   constant(node: NsNode): Data | undefined {
     if (this.constants.has(node)) return this.constants.get(node)
     const made = this.definition(node)
-    const value = made?.op === 'Name' ? made.node?.args[1] : made?.op === 'Method' ? onlyReturn(made) : undefined
-    const data = typeof value === 'object' ? literal(value, (name) => this.element(node.parent ?? node, name)) : undefined
+    const value = made?.op === 'Name' ? termOf(made)?.operand(1) : made?.op === 'Method' ? onlyReturn(made) : undefined
+    const data = value ? literal(value, (name) => this.element(node.parent ?? node, name)) : undefined
     this.constants.set(node, data)
     return data
   }
@@ -104,7 +104,7 @@ export class AmlModel {
     const found = lookup(scope, name, (n) => this.definition(n) !== undefined)
     const made = found && this.definition(found)
     if (!found || !made) return undefined
-    if (made.op === 'Name') { const data = made.node?.args[1]; return typeof data === 'object' && data.op !== 'Package' ? literal(data, () => undefined) : undefined }
+    if (made.op === 'Name') { const data = termOf(made)?.operand(1); return data && data.op !== 'Package' ? literal(data, () => undefined) : undefined }
     return made.op === 'FieldUnit' || made.op === 'Alias' || made.op.startsWith('Create') ? undefined : { kind: 'R', path: pathOf(found) }
   }
   /** Whether a device and all above it say that they are there; only asked when evaluating. */
@@ -192,8 +192,7 @@ export class AmlModel {
 export const isQuery = (o: PredefinedObject): boolean => o.name !== '_GTF' && o.returns !== '-' && o.returns !== 'any' && o.args === o.takes && (o.args === 0 || safeArguments(o.name, 'system') !== undefined)
 
 /** What a method returns that does nothing else. */
-function onlyReturn(method: Definition): AmlNode | undefined {
-  const first = statementOf(method)?.first
-  const value = first?.op === 'Return' ? first.node.args[0] : undefined
-  return typeof value === 'object' ? value : undefined
+function onlyReturn(method: Definition): Term | undefined {
+  const first = termOf(method)?.first
+  return first?.op === 'Return' ? first.operand(0) : undefined
 }

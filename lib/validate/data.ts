@@ -1,5 +1,5 @@
 /** Values of AML objects as rules look at them: read from the tree, or what an evaluation gave. Kinds have the letters of lib/aml/predefined. */
-import { constantOf, type AmlNode } from '../aml/index.ts'
+import type { Term } from '../aml/index.ts'
 
 export type Data =
   | { readonly kind: 'I'; readonly value: number | bigint }
@@ -21,8 +21,8 @@ const MAX_BUFFER = 0x1_0000
 const NOTHING: Data = { kind: '-' }
 
 /** Kind of a literal; undefined for what must be computed. */
-export function literalKind(n: AmlNode): DataKind | undefined {
-  if (constantOf(n) !== undefined || n.op === 'Revision') return 'I'
+export function literalKind(n: Term): DataKind | undefined {
+  if (n.constant !== undefined || n.op === 'Revision') return 'I'
   return n.op === 'String' ? 'S' : n.op === 'Buffer' ? 'B' : n.op === 'Package' || n.op === 'VarPackage' ? 'P' : undefined
 }
 
@@ -30,24 +30,25 @@ export function literalKind(n: AmlNode): DataKind | undefined {
 export type Resolve = (name: string) => Data | undefined
 
 /** The value that a literal is; undefined when it is none. */
-export function literal(n: AmlNode, resolve: Resolve, depth = 0): Data | undefined {
-  const number = constantOf(n)
+export function literal(n: Term, resolve: Resolve, depth = 0): Data | undefined {
+  const number = n.constant
   if (number !== undefined) return { kind: 'I', value: number <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(number) : number }
   if (n.op === 'Revision') return { kind: 'I', value: 2 }
-  if (n.op === 'String') return { kind: 'S', text: String(n.args[0]) }
+  if (n.op === 'String') return { kind: 'S', text: n.text }
   if (n.op === 'Buffer') {
-    const size = constantOf(n.args[0])
-    if (size === undefined || !n.bytes) return undefined
-    const bytes = new Uint8Array(Math.max(n.bytes.length, Math.min(Number(size), MAX_BUFFER)))
-    bytes.set(n.bytes)
+    const size = n.operand(0)?.constant
+    if (size === undefined) return undefined
+    const data = n.bytes
+    const bytes = new Uint8Array(Math.max(data.length, Math.min(Number(size), MAX_BUFFER)))
+    bytes.set(data)
     return { kind: 'B', bytes }
   }
   if (n.op !== 'Package' || depth >= MAX_DEPTH) return undefined
-  const count = Number(n.args[0])
+  const count = n.value(0)
   const elements: Data[] = []
-  for (const e of (n.list ?? []).slice(0, count)) {
+  for (const e of n.list.slice(0, count)) {
     // Elements that are names are never calls.
-    const v = e.op === 'NameRef' || (e.op === 'Call' && e.args.length === 1) ? resolve(e.args[0] as string) : literal(e, resolve, depth + 1)
+    const v = e.op === 'NameRef' || (e.op === 'Call' && e.argCount === 0) ? resolve(e.path) : literal(e, resolve, depth + 1)
     if (v === undefined) return undefined
     elements.push(v)
   }

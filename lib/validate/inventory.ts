@@ -1,5 +1,5 @@
 /** What the name space holds: processors, devices with what identifies them, objects with predefined names. */
-import { eisaId, namesMadeBy, pathOf, predefined, type Definition, type NsNode, type OpName } from '../aml/index.ts'
+import { eisaId, namesMadeBy, pathOf, predefined, termOf, type Definition, type NsNode, type OpName } from '../aml/index.ts'
 import type { Data } from './data.ts'
 import type { AmlModel } from './aml.ts'
 
@@ -67,11 +67,12 @@ export function findProcessors(model: AmlModel): NamespaceProcessor[] {
     const path = pathOf(node)
     const uidValue = model.child(node, '_UID') ? model.value(`${path}._UID`) : undefined
     const uid = uidValue?.kind === 'I' ? Number(uidValue.value) : undefined
-    const processorId = isOp ? Number(made.node?.args[1] ?? 0) : undefined
+    const operator = isOp ? termOf(made) : undefined
+    const processorId = isOp ? (operator?.value(1) ?? 0) : undefined
     const id = processorId ?? uid
     out.push({
       path, node, kind: isOp ? 'Processor' : 'Device',
-      ...(processorId === undefined ? {} : { processorId, pblkLength: Number(made.node?.args[3] ?? 0) }),
+      ...(processorId === undefined ? {} : { processorId, pblkLength: operator?.value(3) ?? 0 }),
       ...(uid === undefined ? {} : { uid }),
       ...(uidValue?.kind === 'S' ? { uidText: uidValue.text } : {}),
       ...(id === undefined ? {} : { id }),

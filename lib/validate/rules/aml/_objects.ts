@@ -3,12 +3,14 @@ import type { Context } from '../../context.ts'
 import type { Known } from '../../aml.ts'
 import type { PredefinedObject } from '../../inventory.ts'
 import type { Data } from '../../data.ts'
-import type { NsNode } from '../../../aml/index.ts'
+import { termOf, type Definition, type NsNode } from '../../../aml/index.ts'
 import type { View } from '../../view.ts'
+
+const sizeOf = (made: Definition | undefined): number | undefined => made && termOf(made)?.size
 
 /** Place of an object in its table. */
 export const objectAt = (context: Context, path: string, node: NsNode): { view: View | undefined; at: string; offset: number; length: number } =>
-  ({ view: context.aml.viewOf(node), at: path, offset: context.aml.offsetOf(node), length: Math.min(context.aml.definition(node)?.node?.size ?? 1, 16) })
+  ({ view: context.aml.viewOf(node), at: path, offset: context.aml.offsetOf(node), length: Math.min(sizeOf(context.aml.definition(node)) ?? 1, 16) })
 export const placeOf = (context: Context, o: PredefinedObject): ReturnType<typeof objectAt> => objectAt(context, o.path, o.node)
 
 /** What is said of a value that registers had a part in. */

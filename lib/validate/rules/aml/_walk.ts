@@ -1,10 +1,10 @@
 /** The statements that rules look at, in all tables of the set. */
-import { constantOf, findStatements, lookup, type AmlNode, type FoundStatement, type NsNode, type OpName } from '../../../aml/index.ts'
+import { findStatements, lookup, type AmlNode, type NsNode, type OpName, type Statement } from '../../../aml/index.ts'
 import type { Context } from '../../context.ts'
 import type { View } from '../../view.ts'
 
 export interface Place {
-  readonly statement: FoundStatement
+  readonly statement: Statement
   readonly view: View
 }
 
@@ -37,7 +37,7 @@ export function places(context: Context, ...ops: readonly OpName[]): readonly Pl
 
 /** A Notify of a device or processor that its table names. */
 export interface Notification {
-  readonly node: AmlNode
+  readonly statement: Statement
   readonly view: View
   readonly device: NsNode
   /** Undefined when it is computed. */
@@ -45,11 +45,11 @@ export interface Notification {
 }
 
 export function* notifications(context: Context): Generator<Notification> {
-  for (const { statement: { node, scope }, view } of places(context, 'Notify')) {
-    const target = node.args[0]
-    if (typeof target !== 'object' || target.op !== 'NameRef') continue
-    const device = lookup(scope, target.args[0] as string)
-    if (device?.definitions.some((d) => d.op === 'Device' || d.op === 'Processor')) yield { node, view, device, code: constantOf(node.args[1]) }
+  for (const { statement, view } of places(context, 'Notify')) {
+    const target = statement.operand(0)
+    if (target?.op !== 'NameRef') continue
+    const device = lookup(statement.scope, target.path)
+    if (device?.definitions.some((d) => d.op === 'Device' || d.op === 'Processor')) yield { statement, view, device, code: statement.operand(1)?.constant }
   }
 }
 
@@ -64,7 +64,7 @@ function allReturns(context: Context): Map<string, Place[]> {
   if (known) return known
   returns.set(context, (known = new Map()))
   for (const place of places(context, 'Return')) {
-    const key = keyOf(place.view, place.statement.methodOffset)
+    const key = keyOf(place.view, place.statement.method?.offset)
     const list = known.get(key)
     if (list) list.push(place)
     else known.set(key, [place])
@@ -76,8 +76,8 @@ function allReturns(context: Context): Map<string, Place[]> {
 export const hasReturn = (context: Context, view: View, offset: number): boolean => allReturns(context).has(keyOf(view, offset))
 
 /** The Return statements of a method. */
-export const returnsOf = (context: Context, method: NsNode): AmlNode[] =>
-  (allReturns(context).get(keyOf(context.aml.viewOf(method), context.aml.definition(method)?.offset)) ?? []).map(({ statement }) => statement.node)
+export const returnsOf = (context: Context, method: NsNode): Statement[] =>
+  (allReturns(context).get(keyOf(context.aml.viewOf(method), context.aml.definition(method)?.offset)) ?? []).map(({ statement }) => statement)
 
 /** Every node below, operands included. */
 export function* below(node: AmlNode): Generator<AmlNode> {

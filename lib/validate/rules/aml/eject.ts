@@ -21,7 +21,7 @@ export default rule({
     const seen = new Set<string>()
     let plugged: ReadonlySet<unknown> | undefined
     const others = (): ReadonlySet<unknown> => (plugged ??= new Set(context.aml.processors.slice(1).map((p) => p.node)))
-    for (const { node, view, device, code } of notifications(context)) {
+    for (const { statement, view, device, code } of notifications(context)) {
       if (code !== undefined && code !== EJECT_REQUEST) continue
       const path = pathOf(device)
       // The code is an argument: what processors that come and go get from the scan of their controller; others hear of power so. The first is the boot processor.
@@ -29,7 +29,7 @@ export default rule({
       if (code === undefined && !isProcessor) continue
       if (seen.has(path)) continue
       seen.add(path)
-      if (!['_EJ0', '_EJ1', '_EJ2', '_EJ3', '_EJ4', '_DCK'].some((n) => device.child(n)?.definitions.length)) report({ view, at: path, ...at(node), ...(isProcessor ? { severity: 'info' as const } : {}), message: `${path} ${isProcessor ? 'may get' : 'gets'} Eject Requests and has no _EJ0` })
+      if (!['_EJ0', '_EJ1', '_EJ2', '_EJ3', '_EJ4', '_DCK'].some((n) => device.child(n)?.definitions.length)) report({ view, at: path, ...at(statement), ...(isProcessor ? { severity: 'info' as const } : {}), message: `${path} ${isProcessor ? 'may get' : 'gets'} Eject Requests and has no _EJ0` })
     }
   },
 })

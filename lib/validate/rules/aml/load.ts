@@ -1,6 +1,6 @@
 import { rule } from '../../rule.ts'
 import { ssdt, x86 } from '../../examples/machine.ts'
-import { displayName, lookup, newNamespace, type NsNode, OPCODES, pathOf, type Statement, statementsOf } from '../../../aml/index.ts'
+import { displayName, lookup, newNamespace, type NsNode, OPCODES, pathOf, type Term, termsOf } from '../../../aml/index.ts'
 import { name, scope } from '../../../aml/build/index.ts'
 import { at } from './_walk.ts'
 
@@ -18,28 +18,28 @@ export default rule({
     const exists = (n: NsNode): boolean => n.definitions.length > 0 || made.has(n)
     context.aml.set.tables.forEach((table, i) => {
       const view = views[i]
-      const stack: { list: readonly Statement[]; at: number; scope: NsNode; sure: boolean }[] = [{ list: statementsOf(table), at: 0, scope: root, sure: true }]
+      const stack: { list: readonly Term[]; at: number; scope: NsNode; sure: boolean }[] = [{ list: termsOf(table), at: 0, scope: root, sure: true }]
       while (stack.length) {
         const top = stack[stack.length - 1] as (typeof stack)[0]
         const n = top.list[top.at++]
         if (!n) { stack.pop(); continue }
         if (n.op === 'Scope') {
           const target = lookup(top.scope, n.path, exists)
-          if (target) stack.push({ list: n.statements, at: 0, scope: target, sure: top.sure })
+          if (target) stack.push({ list: n.list, at: 0, scope: target, sure: top.sure })
           // Inside If nobody knows whether it runs; its scope may be made there too.
           else if (top.sure) report({ view, at: displayName(n.path), ...at(n), message: 'the scope does not exist', found: displayName(n.path) })
           continue
         }
         // A condition decides at load time: what is in it may or may not be made.
-        if (n.op === 'If' || n.op === 'Else') { stack.push({ list: n.statements, at: 0, scope: top.scope, sure: false }); continue }
+        if (n.op === 'If' || n.op === 'Else') { stack.push({ list: n.list, at: 0, scope: top.scope, sure: false }); continue }
         if (n.declares && n.op !== 'External') {
           const node = n.declaredIn(top.scope)
           const first = made.get(node)
           if (first !== undefined && top.sure && first.startsWith('!')) report({ view, at: pathOf(node), ...at(n), message: `${pathOf(node)} exists already`, found: `defined in ${first.slice(1)}` })
           else if (first === undefined) made.set(node, `${top.sure ? '!' : ''}${view?.name ?? ''}`)
-          if (OPCODES[n.op].scope && n.op !== 'Method' && !(first !== undefined && top.sure)) stack.push({ list: n.statements, at: 0, scope: node, sure: top.sure })
+          if (OPCODES[n.op].scope && n.op !== 'Method' && !(first !== undefined && top.sure)) stack.push({ list: n.list, at: 0, scope: node, sure: top.sure })
         } else if (n.op === 'Field' || n.op === 'IndexField' || n.op === 'BankField') {
-          for (const f of n.statements) if (f.op === 'FieldUnit') made.set(f.declaredIn(top.scope), '')
+          for (const f of n.list) if (f.op === 'FieldUnit') made.set(f.declaredIn(top.scope), '')
         }
       }
     })

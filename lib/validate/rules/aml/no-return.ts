@@ -16,8 +16,7 @@ export default rule({
       const known = segment.startsWith('_') ? predefined(segment) : undefined
       if (!known || known.returns === '-' || known.returns === 'any') continue
       if (hasReturn(context, view, statement.offset)) continue
-      const { node } = statement
-      if (![...below(node)].some((n) => n.op === 'Return' || n.op === 'Fatal' || n.op === 'Opaque')) report({ view, at: segment, ...at(node), message: 'the method has no Return', expected: `a value: ${known.about}` })
+      if (![...below(statement.node)].some((n) => n.op === 'Return' || n.op === 'Fatal' || n.op === 'Opaque')) report({ view, at: segment, ...at(statement), message: 'the method has no Return', expected: `a value: ${known.about}` })
     }
   },
 })

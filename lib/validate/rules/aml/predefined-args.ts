@@ -18,9 +18,8 @@ export default rule({
       const name = segmentOf(statement.path)
       const known = name.startsWith('_') ? predefined(name) : undefined
       if (!known) continue
-      const { node } = statement
-      const args = (node.args[1] as number) & 7
-      if (known.args !== args && !OTHERS[name]?.includes(args)) report({ view, at: name, ...at(node), message: `${name.replace(/_+$/, '') || name} takes ${known.args} arguments`, expected: known.args, found: args })
+      const args = statement.value(1) & 7
+      if (known.args !== args && !OTHERS[name]?.includes(args)) report({ view, at: name, ...at(statement), message: `${name.replace(/_+$/, '') || name} takes ${known.args} arguments`, expected: known.args, found: args })
     }
   },
 })

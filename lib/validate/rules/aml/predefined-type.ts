@@ -2,7 +2,7 @@ import { rule } from '../../rule.ts'
 import { x86, withDevice } from '../../examples/machine.ts'
 import { KIND_NAMES, literalKind, type DataKind } from '../../data.ts'
 import { isRepaired, kindsOf, shapeFault } from '../../shapes.ts'
-import { lookup, stripSegment, type AmlNode, type NsNode } from '../../../aml/index.ts'
+import { lookup, stripSegment, termOf, type NsNode, type Term } from '../../../aml/index.ts'
 import type { Context } from '../../context.ts'
 import { add, local, method, name, path, pkg, return_, store } from '../../../aml/build/index.ts'
 import { at, returnsOf } from './_walk.ts'
@@ -12,16 +12,16 @@ import { placeOf, ZEROS } from './_objects.ts'
 const MAX_CALLS = 4
 
 /** Kind of what a Return gives, where literals, names and methods of one kind tell it. */
-function kindOf(context: Context, value: AmlNode, scope: NsNode, depth = 0): DataKind | undefined {
+function kindOf(context: Context, value: Term, scope: NsNode, depth = 0): DataKind | undefined {
   const kind = literalKind(value)
   if (kind !== undefined || (value.op !== 'NameRef' && value.op !== 'Call') || depth > MAX_CALLS) return kind
-  const found = lookup(scope, value.args[0] as string, (n) => context.aml.definition(n) !== undefined)
+  const found = lookup(scope, value.path, (n) => context.aml.definition(n) !== undefined)
   const made = found && context.aml.definition(found)
-  const data = made?.op === 'Name' ? made.node?.args[1] : undefined
+  const data = made?.op === 'Name' ? termOf(made)?.operand(1) : undefined
   // Stores convert to what a named Integer, String or Buffer is; a named Package is replaced.
-  if (typeof data === 'object') { const k = literalKind(data); return k === 'P' ? undefined : k }
+  if (data) { const k = literalKind(data); return k === 'P' ? undefined : k }
   if (!found || made?.op !== 'Method') return undefined
-  const kinds = new Set(returnsOf(context, found).map((n) => (typeof n.args[0] === 'object' ? kindOf(context, n.args[0], found, depth + 1) : undefined)))
+  const kinds = new Set(returnsOf(context, found).map((n) => { const v = n.operand(0); return v && kindOf(context, v, found, depth + 1) }))
   return kinds.size === 1 ? [...kinds][0] : undefined
 }
 
@@ -44,10 +44,12 @@ export default rule({
     if (!context.aml.present) return
     for (const o of context.aml.predefinedObjects) {
       const kinds = kindsOf(o.name)
-      const node = context.aml.definition(o.node)?.node
+      const made = context.aml.definition(o.node)
+      const node = made && termOf(made)
       if (!kinds || !node) continue
       // Most objects are a number, text or buffer and should be.
-      const written = node.op === 'Name' && typeof node.args[1] === 'object' ? literalKind(node.args[1]) : undefined
+      const data = node.op === 'Name' ? node.operand(1) : undefined
+      const written = data && literalKind(data)
       if (written !== undefined && written !== 'P' && kinds.includes(written)) continue
       const display = stripSegment(o.name)
       const constant = context.aml.constant(o.node)
@@ -63,8 +65,8 @@ export default rule({
       if (constant) continue
       const returned = node.op === 'Method' ? returnsOf(context, o.node) : [node]
       for (const n of returned) {
-        const operand = n.args[n.op === 'Return' ? 0 : 1]
-        if (typeof operand !== 'object') continue
+        const operand = n.operand(n.op === 'Return' ? 0 : 1)
+        if (!operand) continue
         const kind = kindOf(context, operand, o.node)
         if (kind === undefined || kinds.includes(kind) || (kind === 'I' && n.op === 'Return')) continue
         report({ view: context.aml.viewOf(o.node), at: o.path, ...at(n), ...(o.name === '_PLD' && kind === 'B' ? { severity: 'info' as const } : {}), message: `${display} ${n.op === 'Return' ? 'may give' : 'is'} ${KIND_NAMES[kind]}`, expected: kinds.map((k) => KIND_NAMES[k]).join(' or '), found: operand.op })

@@ -1,6 +1,6 @@
 import { rule } from '../../rule.ts'
 import { ssdt, x86 } from '../../examples/machine.ts'
-import { constantOf, lookup } from '../../../aml/index.ts'
+import { lookup, termOf } from '../../../aml/index.ts'
 import { field, operationRegion, scope, unit } from '../../../aml/build/index.ts'
 import { at, places } from './_walk.ts'
 
@@ -14,23 +14,23 @@ export default rule({
   good: [{ title: '16 bits in 2 bytes', tables: x86(region(16)) }],
   check: (context, report) => {
     if (!context.aml.present) return
-    for (const { statement: { node, scope: from }, view } of places(context, 'OperationRegion', 'Field')) {
-      if (node.op === 'OperationRegion' && node.args[1] === 1) {
-        const [base, length] = [constantOf(node.args[2]), constantOf(node.args[3])]
-        if (base !== undefined && length !== undefined && base + length > 0x1_0000n) report({ view, at: String(node.args[0]), ...at(node), severity: 'warning', message: 'the region ends above port 0xFFFF', found: base + length })
+    for (const { statement, view } of places(context, 'OperationRegion', 'Field')) {
+      if (statement.op === 'OperationRegion' && statement.value(1) === 1) {
+        const [base, length] = [statement.operand(2)?.constant, statement.operand(3)?.constant]
+        if (base !== undefined && length !== undefined && base + length > 0x1_0000n) report({ view, at: statement.path, ...at(statement), severity: 'warning', message: 'the region ends above port 0xFFFF', found: base + length })
       }
-      if (node.op !== 'Field' || !node.list) continue
-      const found = lookup(from, node.args[0] as string)?.definitions.find((d) => d.op === 'OperationRegion')?.node
-      const length = found && constantOf(found.args[3])
+      if (statement.op !== 'Field') continue
+      const found = lookup(statement.scope, statement.path)?.definitions.find((d) => d.op === 'OperationRegion')
+      const length = found && termOf(found)?.operand(3)?.constant
       if (length === undefined) continue
       let bit = 0
-      for (const f of node.list) {
+      for (const f of statement.list) {
         if (f.op === 'FieldUnit') {
-          const bits = f.args[1] as number
+          const bits = f.value(1)
           // A field of no bits is a label.
-          if (bits > 0 && BigInt(Math.ceil((bit + bits) / 8)) > length) { report({ view, at: String(f.args[0]), ...at(f), message: `the field ends beyond the region ${String(node.args[0])}`, expected: `at most ${length} bytes`, found: `byte ${Math.ceil((bit + bits) / 8)}` }); break }
+          if (bits > 0 && BigInt(Math.ceil((bit + bits) / 8)) > length) { report({ view, at: f.path, ...at(f), message: `the field ends beyond the region ${statement.path}`, expected: `at most ${length} bytes`, found: `byte ${Math.ceil((bit + bits) / 8)}` }); break }
           bit += bits
-        } else if (f.op === 'FieldGap') bit += f.args[0] as number
+        } else if (f.op === 'FieldGap') bit += f.value(0)
       }
     }
   },

@@ -1,6 +1,6 @@
 import { rule } from '../../rule.ts'
 import { x86, withDevice } from '../../examples/machine.ts'
-import { descriptorSize, type AmlNode } from '../../../aml/index.ts'
+import { descriptorSize } from '../../../aml/index.ts'
 import { io, method, mid, name, path, resourceTemplate, return_ } from '../../../aml/build/index.ts'
 import { at, places } from './_walk.ts'
 import { known, placeOf, ZEROS } from './_objects.ts'
@@ -34,12 +34,9 @@ export default rule({
   check: (context, report) => {
     for (const { statement, view } of places(context, 'Name')) {
       if (!NAMES.has(statement.path)) continue
-      const { node } = statement
-      const value = node.args[1]
-      if (typeof value !== 'object' || (value as AmlNode).op !== 'Buffer') continue
-      const { bytes } = value as AmlNode
-      const fault = bytes && templateFault(bytes)
-      if (fault) report({ view, at: String(node.args[0]), ...at(node), message: fault.message, found: `byte ${fault.at}` })
+      const value = statement.operand(1)
+      const fault = value?.op === 'Buffer' ? templateFault(value.bytes) : undefined
+      if (fault) report({ view, at: statement.path, ...at(statement), message: fault.message, found: `byte ${fault.at}` })
     }
     if (!context.aml.evaluates) return
     for (const o of known(context, [...NAMES], true)) {

@@ -1,6 +1,5 @@
 import { rule } from '../../rule.ts'
 import { x86, withDevice } from '../../examples/machine.ts'
-import { constantOf } from '../../../aml/index.ts'
 import { numberOf } from '../../data.ts'
 import { if_, local, method, name, path, return_, store } from '../../../aml/build/index.ts'
 import { madt } from '../../../madt/index.ts'
@@ -27,7 +26,7 @@ export default rule({
       const made = context.aml.definition(o.node)
       if (made?.op !== 'Method' || context.aml.constant(o.node)) continue
       for (const n of returnsOf(context, o.node)) {
-        const v = constantOf(n.args[0])
+        const v = n.operand(0)?.constant
         if (v !== undefined && v < 0xffff_ffffn && (Number(v) & 3) === 2) check(Number(v), context.aml.viewOf(o.node), o.path, n.offset ?? -1)
       }
     }

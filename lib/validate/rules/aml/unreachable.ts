@@ -1,7 +1,6 @@
 import { rule } from '../../rule.ts'
 import { x86, withDevice } from '../../examples/machine.ts'
 import { method, name, return_, store, local } from '../../../aml/build/index.ts'
-import type { AmlNode } from '../../../aml/index.ts'
 import { at, places } from './_walk.ts'
 
 export default rule({
@@ -12,19 +11,19 @@ export default rule({
   good: [{ title: 'Return last', tables: x86(withDevice(method('TEST', {}, [store(1, local(0)), return_(1)]), name('ABCD', 1))) }],
   check: (context, report) => {
     const lists = new Set<string>()
-    const methods = new Set<AmlNode>()
+    const methods = new Set<string>()
     for (const { statement, view } of places(context, 'Return', 'Break')) {
       // The first in a list decides.
-      const key = `${view.index} ${statement.list}`
+      const key = `${view.index} ${statement.listId}`
       if (lists.has(key)) continue
       lists.add(key)
       // Compilers put Break behind the Return of a Case.
-      const { op, nextOp } = statement
-      if (nextOp === undefined || nextOp === 'Break' || nextOp === 'Noop') continue
-      const { method, next } = statement
-      if (!method || !next || methods.has(method)) continue
-      methods.add(method)
-      report({ view, at: String(method.args[0]), ...at(next), message: `a statement follows ${op}`, found: nextOp })
+      const { op, next, method } = statement
+      if (!method || !next || next.op === 'Break' || next.op === 'Noop') continue
+      const place = `${view.index} ${method.offset}`
+      if (methods.has(place)) continue
+      methods.add(place)
+      report({ view, at: method.path, ...at(next), message: `a statement follows ${op}`, found: next.op })
     }
   },
 })

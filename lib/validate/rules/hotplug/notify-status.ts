@@ -17,14 +17,14 @@ export default rule({
   check: (context, report) => {
     if (!context.aml.present) return
     const seen = new Set<string>()
-    for (const { node, view, device: found, code } of notifications(context)) {
+    for (const { statement, view, device: found, code } of notifications(context)) {
       if (code === undefined || !CODES.has(code)) continue
       const path = pathOf(found)
       if (seen.has(path) || found.child('_STA')?.definitions.length) continue
       seen.add(path)
       // PCI functions are found and lost by their configuration space.
       if (found.child('_ADR')?.definitions.length) continue
-      report({ view, at: path, ...at(node), message: `${path} gets ${code === 1n ? 'Device Checks' : 'Eject Requests'} and has no _STA`, expected: '_STA' })
+      report({ view, at: path, ...at(statement), message: `${path} gets ${code === 1n ? 'Device Checks' : 'Eject Requests'} and has no _STA`, expected: '_STA' })
     }
   },
 })

@@ -1,7 +1,6 @@
 import { rule } from '../../rule.ts'
 import { arm64With, cpuDevice, replace } from '../../examples/machine.ts'
 import { madt } from '../../../madt/index.ts'
-import { constantOf } from '../../../aml/index.ts'
 import { definitionBlock, if_, method, name, path, return_, scope } from '../../../aml/build/index.ts'
 import { returnsOf } from '../aml/_walk.ts'
 import { cpusOf, flagsPath } from '../madt/_cpus.ts'
@@ -25,8 +24,8 @@ export default rule({
       const p = c.state === 'disabled' ? undefined : context.aml.processors.find((x) => x.id === c.uid)
       const status = p && context.aml.child(p.node, '_STA')
       const made = status && context.aml.definition(status)
-      const gone = hotplug && status && made?.op === 'Method' ? returnsOf(context, status).find((n) => { const v = constantOf(n.args[0]); return v !== undefined && (v & 1n) === 0n }) : undefined
-      if (p && status && gone) report({ view: context.aml.viewOf(status), at: `${p.path}._STA`, offset: gone.offset ?? -1, length: 1, severity: 'warning', message: `UID ${c.uid} is ${c.state === 'enabled' ? 'enabled' : 'online capable'} and _STA may say that it is not present`, expected: 'bit 0 in every value', found: `0x${(constantOf(gone.args[0]) ?? 0n).toString(16).toUpperCase()}` })
+      const gone = hotplug && status && made?.op === 'Method' ? returnsOf(context, status).find((n) => { const v = n.operand(0)?.constant; return v !== undefined && (v & 1n) === 0n }) : undefined
+      if (p && status && gone) report({ view: context.aml.viewOf(status), at: `${p.path}._STA`, offset: gone.offset, length: 1, severity: 'warning', message: `UID ${c.uid} is ${c.state === 'enabled' ? 'enabled' : 'online capable'} and _STA may say that it is not present`, expected: 'bit 0 in every value', found: `0x${(gone.operand(0)?.constant ?? 0n).toString(16).toUpperCase()}` })
       if (!p || !status || !(hotplug || context.aml.isKnown(status))) continue
       const sta = context.aml.number(`${p.path}._STA`)
       if (sta === undefined) continue
