@@ -195,7 +195,7 @@ export class Tape {
     return from
   }
 
-  /** The end of that list; where it begins for a node without one. */
+  /** The end of that list; where it begins for nodes without one, calls aside. */
   listTo(n: number): number {
     const body = this.op[n] === METHOD ? this.bodies.get(n) : undefined
     return body ? body.to : (this.next[n] as number)

@@ -10,6 +10,7 @@ import type { AmlNode } from './tree.ts'
 import { latin1, nodeOf, pathText } from './trees.ts'
 
 const NO_NODE = -1
+const NOTHING: Range = { from: 0, to: 0 }
 const path = new NamePath()
 
 /** A statement, an operand, or an element of a package or field list: what AmlNode says of it, read from the bytes. */
@@ -66,7 +67,7 @@ export class Term {
   operand(i: number): Term | undefined {
     const { tape, number } = this
     const { row } = tape.facts(number)
-    if (this.op !== 'Call' && !isNodeKind(row.operands[i])) return undefined
+    if (i < row.operands.length ? !isNodeKind(row.operands[i]) : this.op !== 'Call') return undefined
     const child = tape.child(number, i - row.operands.slice(0, i).filter((kind) => !isNodeKind(kind)).length)
     return child < 0 ? undefined : new Term(tape, child)
   }
@@ -97,15 +98,20 @@ export class Term {
     return this.tape.data(this.number)
   }
 
+  private get range(): Range {
+    const { list } = this.tape.facts(this.number).row
+    return list === undefined || list === 'bytes' ? NOTHING : this.tape.list(this.number)
+  }
+
   /** The first in its list. */
   get first(): Term | undefined {
-    const { from, to } = this.tape.list(this.number)
+    const { from, to } = this.range
     return from < to ? new Term(this.tape, from) : undefined
   }
 
   /** What stands in its list. */
   get list(): Term[] {
-    return listed(this.tape, this.tape.list(this.number))
+    return listed(this.tape, this.range)
   }
 }
 
