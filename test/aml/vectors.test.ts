@@ -168,6 +168,12 @@ describe('printed forms', () => {
     expect(print([n], true)).toBe(legacy)
   })
   it('values that stand alone become marks', () => expect(print(bytes('00 00 A3'))).toBe('/*@aml 00*/\n/*@aml 00*/\nNoop'))
+  it('what is printed as bytes is no use of a Local', () => {
+    const made = node('Package', [2], { list: [node('One'), local(0)] })
+    const text = (value: AmlNode): string => disassemble(decodeAml([{ name: 'v', bytes: tableOf([node('Method', ['MTHD', 0], { list: [node('Store', [value, local(0)])] })]) }]), 0)
+    expect(text(made)).not.toContain('read before')
+    expect(text(add(local(0), node('One')))).toContain('local variable is read before it is set (Local0 in \\MTHD)')
+  })
   it('declarations without a name become marks', () => {
     expect(print(bytes('08 00 01 A3'))).toBe('/*@aml 08 00 01*/\nNoop')
     expect(print(bytes('14 04 00 00 A3'))).toBe('/*@aml 14 04 00 00 A3*/')

@@ -289,6 +289,8 @@ export class Refusals {
     const bit = VARIABLES[op] as number
     if (bit < this.argCount || (this.set >> bit) & 1) return
     const { index } = place
+    // What stands in a list is printed as bytes.
+    if (index < 0) return
     const kind = (FACTS[parentOp] as OpFacts).row.operands[index]
     if (kind === 'target' || (parentOp === STORE && index === 1) || kind === 'ref') this.set |= 1 << bit
     else this.add(bit < ARGS ? 6006 : 6066, `${OP_NAMES[op]} in ${this.pathOf(method)}`)
