@@ -218,10 +218,10 @@ export class Tape {
     return true
   }
 
-  /** How many nodes a range has, those that they hold aside; no more than `limit` are counted. */
-  count({ from, to }: Range, limit = Infinity): number {
+  /** How many nodes a range has, those that they hold aside. */
+  count({ from, to }: Range): number {
     let count = 0
-    for (let n = from; n < to && count < limit; n = this.next[n] as number) count++
+    for (let n = from; n < to; n = this.next[n] as number) count++
     return count
   }
 

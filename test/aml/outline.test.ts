@@ -1,6 +1,6 @@
 /** Tables are read in two steps, outlines before the bodies of methods; the result must not show it. */
 import { describe, expect, it } from 'vitest'
-import { decodeAml, disassemble, encodeAmlTable, lookup, node, type AmlInput, type AmlNode, type AmlSet } from '../../lib/aml/index.ts'
+import { decodeAml, disassemble, encodeAmlTable, lookup, node, pathOf, type AmlInput, type AmlNode, type AmlSet } from '../../lib/aml/index.ts'
 import { call, device, method, name, operationRegion, return_, scope } from '../../lib/aml/build/index.ts'
 import { Arity } from '../../lib/aml/decode/arity.ts'
 import { Parser } from '../../lib/aml/decode/parser.ts'
@@ -89,6 +89,8 @@ describe('what an outline could not know', () => {
     ))
     expect(definedAt(set, '\\MTHD.TWIC')).toEqual([0, 1, 2])
     expect(definedAt(set, '\\MTHD.ONCE')).toEqual([0])
+    const makers = lookup(set.namespace, '\\MTHD.TWIC')?.definitions.map((d) => d.inMethod && pathOf(d.inMethod))
+    expect(makers).toEqual(['\\MTHD', undefined, '\\MTHD.INNR'])
   })
 
   it('a method in an operand declares nothing, and neither does what it holds', () => {

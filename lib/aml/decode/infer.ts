@@ -167,7 +167,7 @@ export function oddity(tape: Tape, terms: Range): number {
 
 const MAX_SITES_PER_NAME = 24
 
-/** Chooses counts for the names of `sites`; true when any changed. */
+/** Chooses counts for the names of `sites`; returns the names whose count changed. */
 export function inferArities(sites: readonly Site[], tables: readonly Uint8Array[], arity: Arity, budget: number): Set<number> {
   const { space } = arity
   const byName = new Map<number, Site[]>()
