@@ -160,6 +160,9 @@ function makerOf(tape: Tape): Maker {
   return maker
 }
 
+/** Does anybody have nodes of this tape, who may have changed them? */
+export const hasNodes = (tape: Tape): boolean => makers.has(tape)
+
 /** The nodes of a tape, the same each time. */
 export const nodesOf = (tape: Tape): AmlNode[] => makerOf(tape).list(tape.roots)
 

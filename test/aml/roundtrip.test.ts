@@ -94,6 +94,19 @@ describe('nodes of a decoded table', () => {
     expect(disassemble(set, 1)).not.toContain('DEV0')
   })
 
+  it('that were found by name and changed are printed so, too', () => {
+    const set = decodeAml(inputs)
+    find(set, '\\DEV0.CALL')?.list?.push(node('Noop'))
+    expect(disassemble(set, 1)).toContain('Return (MTHD (One))\n            Noop')
+    expect(encodeAmlTable(set.tables[1]!).length).toBe(inputs[1]!.bytes.length + 1)
+  })
+
+  it('that were replaced before anybody saw them are printed, too', () => {
+    const set = decodeAml(inputs)
+    set.tables[1]!.nodes = [name('ONLY', 4)]
+    expect(disassemble(set, 1)).toContain('Name (ONLY, 0x04)')
+  })
+
   it('of a table that nobody decoded are printed, too', () => {
     const set = decodeAml([inputs[1]!])
     const made: AmlTable = { ...set.tables[0]!, nodes: [method('MADE', {}, [return_(call('UNKN', 1, 2))])] }

@@ -10,7 +10,7 @@ import { nameOf, newSpace, pathIn, type NsNode } from '../scope.ts'
 import { declareName, type Space } from '../space.ts'
 import { readNumber, type Tape } from '../tape.ts'
 import type { AmlNode } from '../tree.ts'
-import { latin1, nodesOf } from '../trees.ts'
+import { hasNodes, latin1, nodesOf } from '../trees.ts'
 import { Arity } from './arity.ts'
 import { sayLocals } from './declarations.ts'
 import { inferArities } from './infer.ts'
@@ -38,8 +38,8 @@ export interface AmlTable {
   namespace: NsNode
 }
 
-/** What tables were read from; `isSeen`: somebody has their nodes, and may have changed them. */
-const read = new WeakMap<AmlTable, { readonly tape: Tape; isSeen: boolean }>()
+/** What tables were read from; `isReplaced`: they were given other nodes. */
+const read = new WeakMap<AmlTable, { readonly tape: Tape; isReplaced: boolean }>()
 
 /** The tape of a table as it was decoded. */
 export const asRead = (table: AmlTable): Tape | undefined => read.get(table)?.tape
@@ -47,7 +47,9 @@ export const asRead = (table: AmlTable): Tape | undefined => read.get(table)?.ta
 /** The same; undefined when it is another now, or was never decoded. */
 export function tapeOf(table: AmlTable): Tape | undefined {
   const known = read.get(table)
-  return known && (!known.isSeen || isSame(encodeAmlTable(table), known.tape.bytes)) ? known.tape : undefined
+  if (!known) return undefined
+  const mayDiffer = known.isReplaced || hasNodes(known.tape)
+  return mayDiffer && !isSame(encodeAmlTable(table), known.tape.bytes) ? undefined : known.tape
 }
 
 const isSame = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i])
@@ -88,14 +90,17 @@ interface Work {
 /** The table with what was read of it; its tree is made when it is asked for. */
 function tableOf({ table }: Work, { tape, problems }: Reading, namespace: NsNode): AmlTable {
   const out = { ...table, nodes: [], problems: [...table.problems, ...problems], namespace }
-  const known = { tape, isSeen: false }
+  const known = { tape, isReplaced: false }
   read.set(out, known)
   const put = (value: AmlNode[]): AmlNode[] => {
-    known.isSeen = true
     Object.defineProperty(out, 'nodes', { value, writable: true, enumerable: true, configurable: true })
     return value
   }
-  Object.defineProperty(out, 'nodes', { get: () => put(nodesOf(tape)), set: put, enumerable: true, configurable: true })
+  const replace = (value: AmlNode[]): void => {
+    known.isReplaced = true
+    put(value)
+  }
+  Object.defineProperty(out, 'nodes', { get: () => put(nodesOf(tape)), set: replace, enumerable: true, configurable: true })
   return out
 }
 
