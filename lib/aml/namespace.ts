@@ -3,7 +3,7 @@ import type { AmlSet } from './decode/index.ts'
 import { eisaId } from './asl/literals.ts'
 import { stripSegment } from './names.ts'
 import type { Definition, NsNode } from './scope.ts'
-import { constantOf, isNode, type AmlNode } from './tree.ts'
+import { termOf, type Term } from './terms.ts'
 
 /** Constants that identify a device; those which are methods say so. */
 export const IDENTITY = ['_HID', '_CID', '_UID', '_ADR', '_STA'] as const
@@ -41,20 +41,20 @@ function typeOf(d: Definition | undefined): string {
 }
 
 /** Short text of a constant; hardware ids as such. */
-function constantText(value: AmlNode, name: string): string | undefined {
-  const n = constantOf(value)
+function constantText(value: Term, name: string): string | undefined {
+  const n = value.constant
   if (n !== undefined) {
     const id = (name === '_HID' || name === '_CID') && n <= 0xffffffffn ? eisaId(Number(n)) : undefined
     return id ?? `0x${n.toString(16).toUpperCase()}`
   }
-  if (value.op === 'String') return JSON.stringify(value.args[0])
-  if (name === '_CID' && value.list) return value.list.map((v) => constantText(v, name) ?? '?').join(', ')
+  if (value.op === 'String') return JSON.stringify(value.text)
+  if (name === '_CID' && (value.op === 'Package' || value.op === 'VarPackage')) return value.list.map((v) => constantText(v, name) ?? '?').join(', ')
   return undefined
 }
 
 function valueOf(d: Definition | undefined, name: string): string | undefined {
-  const data = d?.op === 'Name' ? d.node?.args[1] : undefined
-  return isNode(data) ? constantText(data, name) : undefined
+  const data = d?.op === 'Name' ? termOf(d)?.operand(1) : undefined
+  return data && constantText(data, name)
 }
 
 /** The definition an interpreter keeps: the first that is not a promise. */
