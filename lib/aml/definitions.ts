@@ -30,5 +30,5 @@ export function noteDefinition(space: Space, tape: Tape, n: number, table: numbe
     argCount = tape.number(n, 2)
   }
   // What is read to try something out stands on a tape of its own.
-  return space.note(op, type, argCount, table, space.tapes[table] === tape ? n : NONE, method)
+  return space.note(op, type, argCount, table, space.tapes[table] === tape ? n : NONE, tape.at[n] as number, method)
 }

@@ -10,7 +10,7 @@ import { nodeOf } from './trees.ts'
 /** One place where a name is made. */
 export class Definition {
   private readonly space: Space
-  private readonly id: number
+  readonly id: number
 
   constructor(space: Space, id: number) {
     this.space = space
@@ -57,7 +57,7 @@ export class Definition {
     return this.space.nodeOf(this.id)
   }
 
-  /** The declaring node in the tree of its table. */
+  /** The declaring node in the tree of its table, as this machine read it. */
   get node(): AmlNode | undefined {
     const { tape } = this
     return tape && nodeOf(tape, this.number)
@@ -106,7 +106,7 @@ export class NsNode {
   /** The definition that decides what it is once the tables are loaded: the first that is no promise and not made by a method. */
   get loaded(): Definition | undefined {
     const d = loadedOf(this.space, this.id)
-    return d === 0 ? undefined : (this.object ??= new Definition(this.space, d))
+    return d === 0 ? undefined : this.object?.id === d ? this.object : (this.object = this.known.find(({ id }) => id === d) ?? new Definition(this.space, d))
   }
 
   /** All that the tables say of it, in the order of loading. */
@@ -114,7 +114,7 @@ export class NsNode {
     const { space, id } = this
     if (space.finalOf(id) !== this.final) {
       const all: Definition[] = []
-      for (let d = space.firstOf(id); d !== 0; d = space.nextOf(d)) all.push(new Definition(space, d))
+      for (let d = space.firstOf(id); d !== 0; d = space.nextOf(d)) all.push(this.object?.id === d ? this.object : new Definition(space, d))
       this.known = all
       this.final = space.finalOf(id)
     }
@@ -161,7 +161,7 @@ export function newSpace(): Space {
   const path = new NamePath()
   const provide = (segment: string, op: OpName, type: number, argCount = 0): void => {
     path.parse(segment)
-    space.define(declareName(space, 0, path), space.note(OP_NUMBERS[op], type, argCount, -1, 0, NONE))
+    space.define(declareName(space, 0, path), space.note(OP_NUMBERS[op], type, argCount, -1, NONE, NONE, NONE))
   }
   for (const scope of ['_GPE', '_PR_', '_SB_', '_SI_', '_TZ_']) provide(scope, 'Scope', 0)
   provide('_GL_', 'Mutex', 9)

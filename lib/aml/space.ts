@@ -11,8 +11,11 @@ import { larger, type Tape } from './tape.ts'
 /** No name; the root is name 0. */
 export const NONE = -1
 
-/** Names and definitions that there is room for at first. */
-const FIRST = 1 << 10
+/** Names and definitions that there is room for at first: a machine may be one small table. */
+const FIRST = 1 << 6
+
+/** Odd, and not to be foreseen: tables cannot be made so that all their names fall into one slot. */
+const multiplier = (): number => Math.floor(Math.random() * 0x1_0000_0000) | 1
 
 const EXTERNAL = OP_NUMBERS.External
 
@@ -42,6 +45,8 @@ export class Space {
 
   /** Where names are found: name (0, the root: a free slot), segment and parent, and a number that makes them four. */
   private slots = new Int32Array(4 * 2 * FIRST)
+  private readonly ofParent = multiplier()
+  private readonly ofAll = multiplier()
   private shift = 32 - Math.log2(2 * FIRST)
 
   /** Definitions are numbered from 1 on. */
@@ -50,6 +55,7 @@ export class Space {
   private what: Int32Array = new Int32Array(FIRST)
   private table: Int32Array = new Int32Array(FIRST)
   private node: Int32Array = new Int32Array(FIRST)
+  private offset: Int32Array = new Int32Array(FIRST)
   private method: Int32Array = new Int32Array(FIRST)
   /** The next definition of the same name; 0 for none. */
   private next: Int32Array = new Int32Array(FIRST)
@@ -71,7 +77,7 @@ export class Space {
   }
 
   private slotOf(parent: number, key: number): number {
-    return (Math.imul(key ^ Math.imul(parent, 0x85ebca6b), 0x9e3779b1) >>> this.shift) << 2
+    return (Math.imul(key ^ Math.imul(parent, this.ofParent), this.ofAll) >>> this.shift) << 2
   }
 
   /** The name of a segment below `parent`, made when missing. */
@@ -143,12 +149,13 @@ export class Space {
   // --- definitions ----------------------------------------------------------------------------------
 
   /** Notes a definition, which `define` gives to a name. */
-  note(op: number, type: number, argCount: number, table: number, node: number, method: number): number {
+  note(op: number, type: number, argCount: number, table: number, node: number, offset: number, method: number): number {
     const d = this.definitions++
     if (d === this.what.length) this.growDefinitions()
     this.what[d] = op | (type << 8) | (argCount << 16)
     this.table[d] = table
     this.node[d] = node
+    this.offset[d] = offset
     this.method[d] = method
     return d
   }
@@ -157,6 +164,7 @@ export class Space {
     this.what = larger(this.what)
     this.table = larger(this.table)
     this.node = larger(this.node)
+    this.offset = larger(this.offset)
     this.method = larger(this.method)
     this.next = larger(this.next)
   }
@@ -230,7 +238,7 @@ export class Space {
     return this.table[d] as number
   }
 
-  /** The declaring node on the tape of that table. */
+  /** The declaring node on the tape of that table; NONE when it stands on none. */
   nodeOf(d: number): number {
     return this.node[d] as number
   }
@@ -245,9 +253,9 @@ export class Space {
     return this.tapes[this.tableOf(d)]
   }
 
-  /** Where it stands in its table. */
+  /** Where it stands in its table; NONE for what the interpreter itself provides. */
   offsetOf(d: number): number {
-    return this.tapeOf(d)?.at[this.nodeOf(d)] ?? NONE
+    return this.offset[d] as number
   }
 
   /** A promise made by the producer's compiler. */

@@ -124,10 +124,13 @@ function listed(tape: Tape, { from, to }: Range): Term[] {
 /** What declares; undefined for what the interpreter itself provides. */
 export const termOf = ({ tape, number }: Definition): Term | undefined => tape && new Term(tape, number)
 
-/** The statements of a table, as it was decoded, that stand in no other. */
+/**
+ * The statements of a table, as it was decoded, that stand in no other.
+ * @throws AcpiError for a copy of a table.
+ */
 export function termsOf(table: AmlTable): Term[] {
   const tape = asRead(table)
-  return tape ? listed(tape, tape.roots) : []
+  return listed(tape, tape.roots)
 }
 
 /** A statement with what is around it. */
@@ -164,11 +167,13 @@ export class Statement extends Term {
   }
 }
 
-/** Statements of a table, as it was decoded, that are made by these operators, in the order of the text. */
+/**
+ * Statements of a table, as it was decoded, that are made by these operators, in the order of the text.
+ * @throws AcpiError for a copy of a table.
+ */
 export function findStatements(table: AmlTable, ops: ReadonlySet<OpName>): Statement[] {
   const out: Statement[] = []
   const tape = asRead(table)
-  if (!tape) return out
   const { space, id } = table.namespace
   const scopes = scopesOf(tape)
   const stack = [{ from: tape.roots.from, to: tape.roots.to, at: tape.roots.from, scope: id, method: NO_NODE }]

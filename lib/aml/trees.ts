@@ -69,7 +69,12 @@ class Maker {
   private make({ from, to }: Range): void {
     const { op, next } = this.tape
     const missing: number[] = []
-    for (let n = from; n < to; n = IS_DEFERRED[op[n] as number] ? (next[n] as number) : n + 1) if (this.made[n] === undefined) missing.push(n)
+    for (let n = from; n < to;) {
+      const isMade = this.made[n] !== undefined
+      if (!isMade) missing.push(n)
+      // What is made is made with all that it holds.
+      n = isMade || IS_DEFERRED[op[n] as number] ? (next[n] as number) : n + 1
+    }
     for (let i = missing.length - 1; i >= 0; i--) {
       const n = missing[i] as number
       this.made[n] = this.node(n)
@@ -103,11 +108,14 @@ class Maker {
 
   /** The list is made when somebody looks at it. */
   private defer(made: AmlNode, list: Range): void {
-    const put = (value: AmlNode[] | undefined): AmlNode[] | undefined => {
-      Object.defineProperty(made, 'list', { value, writable: true, enumerable: true, configurable: true })
+    let value: AmlNode[] | undefined
+    let isKnown = false
+    const put = (given: AmlNode[] | undefined): AmlNode[] | undefined => {
+      isKnown = true
+      value = given
       return value
     }
-    Object.defineProperty(made, 'list', { get: () => put(this.list(list)), set: put, enumerable: true, configurable: true })
+    Object.defineProperty(made, 'list', { get: () => (isKnown ? value : put(this.list(list))), set: put, enumerable: true, configurable: true })
   }
 
   /** Size and PkgLength as found. */

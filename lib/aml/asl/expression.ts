@@ -1,6 +1,7 @@
 /** Terms as ASL expressions. The form chosen is the one that iasl turns back into the same bytes. */
 import { displayName } from '../names.ts'
 import { OP_NUMBERS, type OpName, type OperandKind } from '../opcodes.ts'
+import { readPkgLength } from '../pkglength.ts'
 import { isNodeKind, readNumber, type Tape } from '../tape.ts'
 import { pathText } from '../trees.ts'
 import { data } from './data.ts'
@@ -80,6 +81,7 @@ function raw({ op, row }: Form, i: number, at: number, out: Printer): void {
     }
     case 'word': return out.hex(readNumber(bytes, at, 2), 4)
     case 'dword': return out.hex(readNumber(bytes, at, 4), 8)
+    case 'bits': return out.hex(readPkgLength(bytes, at), 2)
     default: out.name(at)
   }
 }

@@ -1,5 +1,5 @@
 /** AML -> ASL text: what `acpigen disasm` prints. */
-import { decodeAgain, tapeOf, type AmlSet, type AmlTable } from '../decode/index.ts'
+import { asItIs, asRead, type AmlSet, type AmlTable } from '../decode/index.ts'
 import { flatten } from '../flatten.ts'
 import type { AmlNode } from '../tree.ts'
 import { expression } from './expression.ts'
@@ -48,7 +48,10 @@ function definitionBlock(table: AmlTable): string {
   return `DefinitionBlock ("", ${quote(signature)}, ${table.revision}, ${quote(ascii(h.subarray(10, 16)))}, ${quote(ascii(h.subarray(16, 24)))}, ${hex(u32(h, 24), 8)})`
 }
 
-/** The ASL of one table of the set; the others tell what its external names are. */
+/**
+ * The ASL of one table of the set, as it is now; the others tell what its external names are.
+ * @throws AcpiError for nodes that were changed and cannot be encoded.
+ */
 export function disassemble(set: AmlSet, table: number, options: DisassembleOptions = {}): string {
   const { write, text } = collector()
   disassembleTo(set, table, write, options)
@@ -64,12 +67,12 @@ function collector(): { write: Write; text: () => string } {
 
 /** The same in UTF-8, piece by piece, for a file; returns how many lines it has. */
 export function disassembleTo(set: AmlSet, table: number, write: Write, options: DisassembleOptions = {}): number {
-  const source = set.tables[table]
-  if (!source) return 0
-  const tape = tapeOf(source)
   // Nodes that were changed mean what their bytes mean on this machine.
-  if (!tape) return disassembleTo(decodeAgain(set), table, write, options)
-  const plan = planNames(set, table, tape)
+  const now = asItIs(set)
+  const source = now.tables[table]
+  if (!source) return 0
+  const tape = asRead(source)
+  const plan = planNames(now, table, tape)
   const out = new Printer(tape, { legacy: options.legacy ?? false, wide: source.revision >= 2, tags: new TagNames(), names: plan.names, bare: plan.bare }, expression, write)
   const { from, to } = tape.roots
   const body = { from: from < to && isExternalBlock(tape, from) ? (tape.next[from] as number) : from, to }

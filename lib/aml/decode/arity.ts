@@ -87,12 +87,21 @@ export class Arity {
 
   private remembered(name: number, table: number): number {
     const stamp = (this.stamps[table] ??= newStamp())
-    if (!this.space.isCounted(name, stamp)) this.space.setCount(name, stamp, this.fixed(name, table, 0))
-    return this.space.countOf(name)
+    return this.counted(name, table, stamp, 0)
+  }
+
+  private counted(name: number, table: number, stamp: number, hops: number): number {
+    const { space } = this
+    if (!space.isCounted(name, stamp)) {
+      // Whoever comes back here by aliases of aliases finds no method.
+      space.setCount(name, stamp, NO_METHOD)
+      space.setCount(name, stamp, this.fixed(name, table, stamp, hops))
+    }
+    return space.countOf(name)
   }
 
   /** Argument count where a definition decides it. */
-  private fixed(name: number, table: number, hops: number): number {
+  private fixed(name: number, table: number, stamp: number, hops: number): number {
     const { space } = this
     let isOwn = false
     for (let d = space.firstOf(name); d !== 0 && !isOwn; d = space.nextOf(d)) isOwn = space.tableOf(d) === table && !space.isExternal(d)
@@ -100,7 +109,7 @@ export class Arity {
     let count = UNKNOWN
     for (let d = space.firstOf(name); d !== 0; d = space.nextOf(d)) {
       if (space.isExternal(d) || (isOwn && space.tableOf(d) !== table)) continue
-      const one = this.count(d, name, table, hops)
+      const one = this.count(d, name, table, stamp, hops)
       if (isCounted && one !== count) return UNKNOWN
       isCounted = true
       count = one
@@ -108,14 +117,14 @@ export class Arity {
     return count
   }
 
-  private count(d: number, name: number, table: number, hops: number): number {
+  private count(d: number, name: number, table: number, stamp: number, hops: number): number {
     const { space } = this
     const op = space.opOf(d)
     if (op === METHOD) return space.argCountOf(d)
-    const tape = op === ALIAS && hops <= 8 && space.nodeOf(d) !== NONE ? space.tapeOf(d) : undefined
-    if (!tape) return NO_METHOD
-    this.path.read(tape.bytes, tape.operands(space.nodeOf(d)), tape.bytes.length)
+    const bytes = op === ALIAS && hops <= 8 ? space.tapeOf(d)?.bytes : undefined
+    // What it is an alias of follows the opcode.
+    if (!bytes || !this.path.read(bytes, space.offsetOf(d) + 1, bytes.length)) return NO_METHOD
     const target = lookupName(space, name > 0 ? space.parentOf(name) : name, this.path)
-    return target !== NONE && target !== name ? this.fixed(target, table, hops + 1) : NO_METHOD
+    return target !== NONE && target !== name ? this.counted(target, table, stamp, hops + 1) : NO_METHOD
   }
 }

@@ -19,6 +19,7 @@ import { Reading, type Source } from './reading.ts'
 export interface AmlInput {
   /** File name or other label; used in problems and comments. */
   readonly name?: string
+  /** The table. What it says is read from here when it is asked for: not to be changed while the set is in use. */
   readonly bytes: Uint8Array
 }
 
@@ -38,30 +39,62 @@ export interface AmlTable {
   namespace: NsNode
 }
 
-/** What tables were read from; `isReplaced`: they were given other nodes. */
-const read = new WeakMap<AmlTable, { readonly tape: Tape; isReplaced: boolean }>()
+/** How a table was read. */
+interface Known {
+  readonly tape: Tape
+  /** Its number in the set, and the set as it was then. */
+  readonly index: number
+  readonly origin: Origin
+  /** It was given other nodes. */
+  isReplaced: boolean
+}
+/** What `decodeAml` was asked for. */
+interface Origin {
+  readonly count: number
+  readonly options: DecodeOptions
+}
+const read = new WeakMap<AmlTable, Known>()
 
-/** The tape of a table as it was decoded. */
-export const asRead = (table: AmlTable): Tape | undefined => read.get(table)?.tape
-
-/** The same; undefined when it is another now, or was never decoded. */
-export function tapeOf(table: AmlTable): Tape | undefined {
+/**
+ * The tape of a table as it was decoded.
+ * @throws AcpiError for a copy: what it is cannot be told from its bytes alone.
+ */
+export function asRead(table: AmlTable): Tape {
   const known = read.get(table)
-  if (!known) return undefined
-  const mayDiffer = known.isReplaced || hasNodes(known.tape)
-  return mayDiffer && !isSame(encodeAmlTable(table), known.tape.bytes) ? undefined : known.tape
+  if (!known) throw new AcpiError(`${table.name} is no table of decodeAml, but a copy or made by hand`, { expected: 'a table of a decoded set; or encode it and decode that' })
+  return known.tape
 }
 
-const isSame = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i])
+/** The bytes of a table as it is now; one that was changed states the length that it has. */
+function bytesNow(table: AmlTable): Uint8Array {
+  const known = read.get(table)
+  if (known && !known.isReplaced && !hasNodes(known.tape)) return known.tape.bytes
+  const bytes = encodeAmlTable(table)
+  if (bytes.length >= HEADER_SIZE && !(known && isSame(bytes, known.tape.bytes))) new DataView(bytes.buffer).setUint32(4, bytes.length - table.trailing.length, true)
+  return bytes
+}
 
-/** Decodes the tables of a set again as they are now; those that were changed state the length that they have. */
-export function decodeAgain(set: AmlSet): AmlSet {
-  return decodeAml(set.tables.map((t) => {
-    const bytes = encodeAmlTable(t)
-    const was = read.get(t)?.tape.bytes
-    if (bytes.length >= HEADER_SIZE && !(was && isSame(bytes, was))) new DataView(bytes.buffer).setUint32(4, bytes.length - t.trailing.length, true)
-    return { name: t.name, bytes }
-  }))
+const isSame = (a: Uint8Array, b: Uint8Array): boolean => a === b || (a.length === b.length && a.every((byte, i) => byte === b[i]))
+const areSame = (a: readonly Uint8Array[], b: readonly Uint8Array[]): boolean => a.length === b.length && a.every((bytes, i) => isSame(bytes, b[i] as Uint8Array))
+
+/** What sets were when they were read again. */
+const again = new WeakMap<readonly AmlTable[], { readonly bytes: readonly Uint8Array[]; readonly set: AmlSet }>()
+
+/**
+ * The set as its tables are now: itself, or where tables were changed, added or left out, one that was read again.
+ * @throws AcpiError for nodes that cannot be encoded.
+ */
+export function asItIs(set: AmlSet): AmlSet {
+  const { tables } = set
+  const known = tables.map((t) => read.get(t))
+  const bytes = tables.map(bytesNow)
+  const origin = known.find((k) => k !== undefined)?.origin
+  if (origin?.count === tables.length && known.every((k, i) => k?.origin === origin && k.index === i && isSame(bytes[i] as Uint8Array, k.tape.bytes))) return set
+  const before = again.get(tables)
+  if (before && areSame(before.bytes, bytes)) return before.set
+  const made = decodeAml(tables.map(({ name }, i) => ({ name, bytes: bytes[i] as Uint8Array })), origin?.options)
+  again.set(tables, { bytes, set: made })
+  return made
 }
 
 export interface AmlSet {
@@ -88,19 +121,16 @@ interface Work {
 }
 
 /** The table with what was read of it; its tree is made when it is asked for. */
-function tableOf({ table }: Work, { tape, problems }: Reading, namespace: NsNode): AmlTable {
+function tableOf({ table, source: { index } }: Work, { tape, problems }: Reading, namespace: NsNode, origin: Origin): AmlTable {
   const out = { ...table, nodes: [], problems: [...table.problems, ...problems], namespace }
-  const known = { tape, isReplaced: false }
+  const known: Known = { tape, index, origin, isReplaced: false }
   read.set(out, known)
-  const put = (value: AmlNode[]): AmlNode[] => {
-    Object.defineProperty(out, 'nodes', { value, writable: true, enumerable: true, configurable: true })
-    return value
-  }
-  const replace = (value: AmlNode[]): void => {
+  let nodes: AmlNode[] | undefined
+  const replace = (given: AmlNode[]): void => {
     known.isReplaced = true
-    put(value)
+    nodes = given
   }
-  Object.defineProperty(out, 'nodes', { get: () => put(nodesOf(tape)), set: replace, enumerable: true, configurable: true })
+  Object.defineProperty(out, 'nodes', { get: () => (nodes ??= nodesOf(tape)), set: replace, enumerable: true, configurable: true })
   return out
 }
 
@@ -124,19 +154,21 @@ function open(input: AmlInput, index: number): Work {
  *
  * A machine has one DSDT. Of several the first goes with the other tables; each further one is read
  * as if it stood in the first one's place.
+ * @throws AcpiError for names in `argCounts` that are none.
  */
 export function decodeAml(inputs: readonly AmlInput[], options: DecodeOptions = {}): AmlSet {
   const works = inputs.map(open)
+  const origin: Origin = { count: inputs.length, options }
   const rest = works.filter((w) => w.table.signature !== 'DSDT')
   const [first, ...others] = works.filter((w) => w.table.signature === 'DSDT')
   // The interpreter loads the DSDT first, whatever the order of the files.
   const order = first ? [first, ...rest] : rest
   const { root: namespace, readings } = decodeMachine(order, options)
   const tables: AmlTable[] = []
-  order.forEach((w, i) => { tables[w.source.index] = tableOf(w, readings[i] as Reading, namespace) })
+  order.forEach((w, i) => { tables[w.source.index] = tableOf(w, readings[i] as Reading, namespace, origin) })
   for (const other of others) {
     const machine = decodeMachine([other, ...rest], options)
-    tables[other.source.index] = tableOf(other, machine.readings[0] as Reading, machine.root)
+    tables[other.source.index] = tableOf(other, machine.readings[0] as Reading, machine.root, origin)
   }
   return { tables, namespace }
 }

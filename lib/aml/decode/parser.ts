@@ -171,8 +171,9 @@ export class Parser {
       if (this.pos + size > frame.end) return this.fail('operand is cut off')
       this.pos += size
     } else if (kind === 'cstring') {
-      const nul = this.bytes.indexOf(0, this.pos)
-      if (nul < 0 || nul >= frame.end) return this.fail('string has no end')
+      let nul = this.pos
+      while (nul < frame.end && this.bytes[nul] !== 0) nul++
+      if (nul >= frame.end) return this.fail('string has no end')
       this.pos = nul + 1
     } else {
       if (!this.name.read(this.bytes, this.pos, frame.end)) return this.fail('not a NameString')
