@@ -21,7 +21,7 @@ export const padSegment = (segment: string): string => (segment.length < 4 ? seg
 /** `LNK_` -> `LNK`; a segment of underscores keeps one. */
 export function stripSegment(segment: string): string {
   let end = segment.length
-  while (end > 1 && segment.charCodeAt(end - 1) === 0x5f) end--
+  while (end > 1 && segment.charCodeAt(end - 1) === UNDERSCORE) end--
   return end === segment.length ? segment : segment.slice(0, end)
 }
 
@@ -95,12 +95,20 @@ export function encodeName(path: string, multi = false): Uint8Array {
   return out
 }
 
+/** RootChar and ParentPrefixChar (20.2.2). */
+export const ROOT = 0x5c
+export const PARENT = 0x5e
+export const DUAL_PREFIX = 0x2e
+export const MULTI_PREFIX = 0x2f
+/** What fills short segments, and what predefined names begin with. */
+export const UNDERSCORE = 0x5f
+
 /** May this byte begin a NameSeg? */
-export const isLeadChar = (b: number): boolean => (b >= 0x41 && b <= 0x5a) || b === 0x5f
+export const isLeadChar = (b: number): boolean => (b >= 0x41 && b <= 0x5a) || b === UNDERSCORE
 /** May this byte follow in a NameSeg? Lower case is met in the wild and kept. */
 export const isNameChar = (b: number): boolean => isLeadChar(b) || (b >= 0x30 && b <= 0x39) || (b >= 0x61 && b <= 0x7a)
 /** May this byte begin a NameString in TermArg position? (NullName is excluded: it is Zero there.) */
-export const isNameStart = (b: number): boolean => isLeadChar(b) || b === 0x5c || b === 0x5e || b === 0x2e || b === 0x2f
+export const isNameStart = (b: number): boolean => isLeadChar(b) || b === ROOT || b === PARENT || b === DUAL_PREFIX || b === MULTI_PREFIX
 
 /** Absolute form of `path` as seen from the absolute `scope`, without upward search. Too many `^` stop at the root. */
 export function resolvePath(scope: string, path: string): string {
@@ -115,22 +123,21 @@ export const searchesUpward = (path: string): boolean => path.length <= 4 && pat
 
 const IS_LEAD = Uint8Array.from({ length: 256 }, (_, b) => Number(isLeadChar(b)))
 const IS_CHAR = Uint8Array.from({ length: 256 }, (_, b) => Number(isNameChar(b)))
-const ROOT = 0x5c
-const PARENT = 0x5e
-/** What fills short segments. */
-const PADDING = 0x5f
-/** DualNamePrefix and MultiNamePrefix. */
-const DUAL = 0x2e
-const MULTI = 0x2f
 /** More `^` than there are scopes only delay. */
 const MAX_PREFIX = 4096
 
-/** Byte after the NameString at `at`, which is known to be one. */
-export function nameEnd(b: Uint8Array, from: number): number {
+/** Byte after the RootChar and PrefixPath of a NameString. */
+export function prefixEnd(b: Uint8Array, from: number): number {
   let at = from
   while (b[at] === ROOT || b[at] === PARENT) at++
+  return at
+}
+
+/** Byte after the NameString at `at`, which is known to be one. */
+export function nameEnd(b: Uint8Array, from: number): number {
+  const at = prefixEnd(b, from)
   const lead = b[at] as number
-  return lead === DUAL ? at + 9 : lead === MULTI ? at + 2 + 4 * (b[at + 1] as number) : lead === 0 ? at + 1 : at + 4
+  return lead === DUAL_PREFIX ? at + 9 : lead === MULTI_PREFIX ? at + 2 + 4 * (b[at + 1] as number) : lead === 0 ? at + 1 : at + 4
 }
 
 /** The number that stands for a segment: its four bytes, the first highest. */
@@ -138,13 +145,14 @@ export const segmentKey = (b: Uint8Array, at: number): number =>
   ((b[at] as number) << 24) | ((b[at + 1] as number) << 16) | ((b[at + 2] as number) << 8) | (b[at + 3] as number)
 
 /** Segments that were asked for last: the same few thousand come over and over. */
-const RECENT = 1 << 12
+const RECENT_BITS = 12
+const RECENT = 1 << RECENT_BITS
 const recentKeys = new Int32Array(RECENT)
 const recentTexts = Array.from<string>({ length: RECENT }).fill('\0\0\0\0')
 
 /** The segment of a number. */
 export function segmentText(key: number): string {
-  const slot = Math.imul(key, 0x9e3779b1) >>> 20
+  const slot = Math.imul(key, 0x9e3779b1) >>> (32 - RECENT_BITS)
   if (recentKeys[slot] !== key) {
     recentKeys[slot] = key
     recentTexts[slot] = String.fromCharCode(key >>> 24, (key >>> 16) & 255, (key >>> 8) & 255, key & 255)
@@ -157,7 +165,7 @@ function keyIn(text: string, from: number, to: number): number | undefined {
   if (to === from || to - from > 4) return undefined
   let key = 0
   for (let i = 0; i < 4; i++) {
-    const char = from + i < to ? text.charCodeAt(from + i) : PADDING
+    const char = from + i < to ? text.charCodeAt(from + i) : UNDERSCORE
     if (char > 0xff) return undefined
     key = (key << 8) | char
   }
@@ -229,10 +237,10 @@ export class NamePath {
     if (lead === 0) {
       count = 0
       at++
-    } else if (lead === DUAL) {
+    } else if (lead === DUAL_PREFIX) {
       count = 2
       at++
-    } else if (lead === MULTI) {
+    } else if (lead === MULTI_PREFIX) {
       if (at + 1 >= end) return false
       count = b[at + 1] as number
       this.multi = count < 3

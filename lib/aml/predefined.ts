@@ -5,6 +5,8 @@
  * elements: `P*R` any number of references, `P9I4S` at least 9 integers then 4 strings, `P*{6}` packages
  * of at least 6 elements (`P1I*{2R6I}`: after one integer; elements by kind).
  */
+import { UNDERSCORE } from './names.ts'
+
 export interface Predefined {
   readonly args: number
   readonly returns: string
@@ -266,4 +268,4 @@ export function predefined(segment: string): Predefined | undefined {
 }
 
 /** Argument count of a predefined name, 0 for all others. */
-export const predefinedArgs = (segment: string): number => (segment.charCodeAt(0) === 0x5f ? (EXACT.get(segment)?.args ?? 0) : 0)
+export const predefinedArgs = (segment: string): number => (segment.charCodeAt(0) === UNDERSCORE ? (EXACT.get(segment)?.args ?? 0) : 0)

@@ -106,7 +106,9 @@ export class NsNode {
   /** The definition that decides what it is once the tables are loaded: the first that is no promise and not made by a method. */
   get loaded(): Definition | undefined {
     const d = loadedOf(this.space, this.id)
-    return d === 0 ? undefined : this.object?.id === d ? this.object : (this.object = this.known.find(({ id }) => id === d) ?? new Definition(this.space, d))
+    if (d === 0) return undefined
+    if (this.object?.id !== d) this.object = this.known.find(({ id }) => id === d) ?? new Definition(this.space, d)
+    return this.object
   }
 
   /** All that the tables say of it, in the order of loading. */
@@ -120,7 +122,6 @@ export class NsNode {
     }
     return this.known
   }
-
 }
 
 /** The definition that loading leaves; 0 for none. */

@@ -1,5 +1,5 @@
 /** Plain nodes of a tape, made when somebody asks for them: the list of a scope or method by itself, all else with what it holds. */
-import { NamePath, segmentKey, segmentText } from './names.ts'
+import { NamePath, prefixEnd, segmentKey, segmentText } from './names.ts'
 import { byNumber, type OpName, type OperandKind } from './opcodes.ts'
 import { pkgWidthAt, readPkgLength } from './pkglength.ts'
 import { readNumber, readQword, type Range, type Tape } from './tape.ts'
@@ -24,10 +24,9 @@ const path = new NamePath()
 export function pathText(b: Uint8Array, from: number): string {
   path.read(b, from, b.length)
   if (path.isSearched) return segmentText(path.keys[0] as number)
-  if (b[from] !== 0x5c && b[from] !== 0x5e) return path.toString()
+  const to = prefixEnd(b, from)
+  if (to === from) return path.toString()
   // A prefix may hold more than its meaning: `^\`.
-  let to = from
-  while (b[to] === 0x5c || b[to] === 0x5e) to++
   return latin1(b, from, to) + path.toString().replace(/^[\\^]*/, '')
 }
 

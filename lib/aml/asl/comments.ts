@@ -1,6 +1,6 @@
 /** What well-known names and hardware ids stand for, as trailing comments. */
 import { predefined } from '../predefined.ts'
-import { splitName, stripSegment } from '../names.ts'
+import { splitName, stripSegment, UNDERSCORE } from '../names.ts'
 
 const HARDWARE: Record<string, string> = {
   PNP0000: '8259-compatible programmable interrupt controller', PNP0001: 'EISA interrupt controller', PNP0003: 'I/O APIC', PNP0100: 'PC-class system timer',
@@ -26,7 +26,7 @@ const comments = new Map<string, string>()
 /** ` // _HID: Hardware id` for a predefined name. */
 export function nameComment(path: string): string {
   const segment = path.length === 4 ? path : splitName(path).segments.at(-1)
-  if (segment === undefined || segment.charCodeAt(0) !== 0x5f) return ''
+  if (segment === undefined || segment.charCodeAt(0) !== UNDERSCORE) return ''
   let comment = comments.get(segment)
   if (comment === undefined) {
     const about = predefined(segment)?.about

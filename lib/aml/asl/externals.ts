@@ -6,7 +6,7 @@
  */
 import type { AmlSet } from '../decode/index.ts'
 import { DECLARED } from '../definitions.ts'
-import { isLeadChar, keyOf, NamePath } from '../names.ts'
+import { isLeadChar, keyOf, NamePath, PARENT } from '../names.ts'
 import { byNumber, OP_NUMBERS, type OpName } from '../opcodes.ts'
 import { pathIn } from '../scope.ts'
 import { declareName, lookupName, lookupPreferred, newStamp, NONE, phantom, type Space } from '../space.ts'
@@ -29,7 +29,6 @@ export interface NamePlan {
 
 const DEVICE = 6
 const { If: IF, Else: ELSE, Zero: ZERO, External: EXTERNAL, NameRef: NAME_REF, Call: CALL, CondRefOf: COND_REF_OF, Store: STORE, FieldConnection: CONNECTION, FieldUnit: FIELD_UNIT, Method: METHOD_OP } = OP_NUMBERS
-const PARENT = 0x5e
 
 /** Type that an operator demands of a name in its first operand. */
 const DEMANDS: Partial<Record<OpName, number>> = {

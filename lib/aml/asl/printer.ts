@@ -3,7 +3,7 @@
  * nodes, lists of nodes. Nested nodes are followed directly up to a depth; from there on what is to be
  * printed is kept for later and worked off from a stack, so that nesting never exhausts ours.
  */
-import { displayName, isLeadChar } from '../names.ts'
+import { displayName, DUAL_PREFIX, isLeadChar, MULTI_PREFIX, prefixEnd, UNDERSCORE } from '../names.ts'
 import type { Range, Tape } from '../tape.ts'
 import { latin1, pathText } from '../trees.ts'
 import { hex, quote } from './literals.ts'
@@ -49,7 +49,7 @@ const PIECE = 1 << 17
 let spare: Uint8Array | undefined
 
 const DIGITS = Uint8Array.from('0123456789ABCDEF', (c) => c.charCodeAt(0))
-const UNDERSCORE = 0x5f
+const DOT = 0x2e
 /** Bytes that say themselves between quotes. */
 const PLAIN = Uint8Array.from({ length: 256 }, (_, c) => Number(c >= 0x20 && c < 0x7f && c !== 34 && c !== 92))
 
@@ -145,9 +145,8 @@ export class Printer {
   /** Says that the name at `from` is written with MultiNamePrefix without need. */
   multi(from: number): void {
     const { bytes } = this.tape
-    let at = from
-    while (bytes[at] === 0x5c || bytes[at] === 0x5e) at++
-    if (bytes[at] === 0x2f && (bytes[at + 1] as number) < 3) this.text(` ${mark(':multi')}`)
+    const at = prefixEnd(bytes, from)
+    if (bytes[at] === MULTI_PREFIX && (bytes[at + 1] as number) < 3) this.text(` ${mark(':multi')}`)
   }
 
   /** One segment, for which there is room; returns how many characters it has. */
@@ -167,15 +166,14 @@ export class Printer {
 
   private path(from: number): void {
     const { bytes } = this.tape
-    let to = from
-    while (bytes[to] === 0x5c || bytes[to] === 0x5e) to++
+    const to = prefixEnd(bytes, from)
     const lead = bytes[to] as number
-    const count = lead === 0 ? 0 : lead === 0x2e ? 2 : lead === 0x2f ? (bytes[to + 1] as number) : 1
+    const count = lead === 0 ? 0 : lead === DUAL_PREFIX ? 2 : lead === MULTI_PREFIX ? (bytes[to + 1] as number) : 1
     if (this.at + to - from + 5 * count > this.buffer.length) this.flush(to - from + 5 * count)
     for (let i = from; i < to; i++) this.buffer[this.at++] = bytes[i] as number
-    const first = lead === 0x2e ? to + 1 : lead === 0x2f ? to + 2 : to
+    const first = lead === DUAL_PREFIX ? to + 1 : lead === MULTI_PREFIX ? to + 2 : to
     for (let i = 0; i < count; i++) {
-      if (i > 0) this.buffer[this.at++] = 0x2e
+      if (i > 0) this.buffer[this.at++] = DOT
       this.segment(first + 4 * i)
     }
   }

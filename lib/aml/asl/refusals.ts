@@ -4,7 +4,7 @@
  * a `#pragma disable`, which is how iasl lets a source say so.
  */
 import { DECLARED } from '../definitions.ts'
-import { displayName, segmentText } from '../names.ts'
+import { displayName, segmentText, UNDERSCORE } from '../names.ts'
 import { byNumber, OP_NAMES, OP_NUMBERS, type OpName } from '../opcodes.ts'
 import { pathIn } from '../scope.ts'
 import { NONE, type Space } from '../space.ts'
@@ -53,8 +53,6 @@ const METHOD_TYPE = 8
 const ARGS = 7
 /** Number of an Arg, or of a Local after them. */
 const VARIABLES = byNumber((op) => (/^(Local|Arg)\d$/.test(op) ? Number(op.at(-1)) + (op.startsWith('Local') ? ARGS : 0) : -1))
-/** First letter of a predefined name. */
-const UNDERSCORE = 0x5f
 
 export class Refusals {
   private readonly found = new Map<number, string>()

@@ -1,6 +1,6 @@
 /** TermLists: declarations, control flow, and what stands alone as a statement. */
 import { DECLARED } from '../definitions.ts'
-import { isLeadChar, NamePath } from '../names.ts'
+import { isLeadChar, NamePath, UNDERSCORE } from '../names.ts'
 import { byNumber, OP_NUMBERS, type OpName } from '../opcodes.ts'
 import { ADDRESS_SPACES } from '../resources/descriptors.ts'
 import { isNodeKind, type Range, type Tape } from '../tape.ts'
@@ -75,7 +75,7 @@ function nameStatement(n: number, out: Printer): void {
   spelled(n, at, out)
   out.text(', ')
   // Predefined names begin with an underscore.
-  const path = tape.bytes[last] === 0x5f ? pathText(tape.bytes, at) : ''
+  const path = tape.bytes[last] === UNDERSCORE ? pathText(tape.bytes, at) : ''
   if (path.endsWith('_HID') || path.endsWith('_CID')) {
     const id = withIds(tape, value)
     if (id === undefined) out.node(value)

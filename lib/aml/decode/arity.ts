@@ -3,7 +3,7 @@
  * the business of whoever defines the name, in whatever table.
  */
 import { NamePath, segmentText } from '../names.ts'
-import { OP_NUMBERS } from '../opcodes.ts'
+import { OP_NUMBERS, OPCODES } from '../opcodes.ts'
 import { predefinedArgs } from '../predefined.ts'
 import { lookupName, newStamp, NONE, phantom, type Space } from '../space.ts'
 
@@ -13,6 +13,7 @@ const UNKNOWN = -2
 const NO_METHOD = -1
 
 const { Method: METHOD, Alias: ALIAS } = OP_NUMBERS
+const ALIAS_SIZE = OPCODES.Alias.bytes.length
 /** ACPI object type. */
 const METHOD_TYPE = 8
 
@@ -123,7 +124,7 @@ export class Arity {
     if (op === METHOD) return space.argCountOf(d)
     const bytes = op === ALIAS && hops <= 8 ? space.tapeOf(d)?.bytes : undefined
     // What it is an alias of follows the opcode.
-    if (!bytes || !this.path.read(bytes, space.offsetOf(d) + 1, bytes.length)) return NO_METHOD
+    if (!bytes || !this.path.read(bytes, space.offsetOf(d) + ALIAS_SIZE, bytes.length)) return NO_METHOD
     const target = lookupName(space, name > 0 ? space.parentOf(name) : name, this.path)
     return target !== NONE && target !== name ? this.counted(target, table, stamp, hops + 1) : NO_METHOD
   }

@@ -25,9 +25,13 @@ interface Lead {
   readonly isVariable: boolean
 }
 
-const CONSTANTS: Partial<Record<OpName, number>> = { ByteConst: 1, WordConst: 2, DWordConst: 4 }
-const leadOf = (op: OpName | undefined): Lead | undefined =>
-  op && { op: OP_NUMBERS[op], row: OPCODES[op], isLeaf: op in CONSTANTS || (OPCODES[op].operands.length === 0 && !OPCODES[op].pkg), constant: CONSTANTS[op] ?? 0, isVariable: /^(Local|Arg)\d$/.test(op) }
+function leadOf(op: OpName | undefined): Lead | undefined {
+  if (!op) return undefined
+  const row = OPCODES[op]
+  const [first, ...others] = row.operands
+  const constant = row.role === 'value' && first !== undefined && others.length === 0 ? sizeOf(first) : 0
+  return { op: OP_NUMBERS[op], row, isLeaf: !row.pkg && (first === undefined || constant > 0), constant, isVariable: /^(Local|Arg)\d$/.test(op) }
+}
 const NULL_NAME = leadOf('NullName') as Lead
 const LEADS = BY_BYTE.map(leadOf)
 const EXT_LEADS = BY_EXT_BYTE.map(leadOf)
